@@ -1,0 +1,22 @@
+"""Print where Chromium is on this machine; exit 1 if it is nowhere.
+
+CHROMIUM names another one. Playwright's own browsers are not used: they come from an address of
+their own, outside any package registry.
+"""
+
+import os
+import shutil
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def find() -> str:
+    """Return the path of the first browser found, "" if there is none."""
+    named = os.environ.get("CHROMIUM", "")
+    return named or next(filter(None, map(shutil.which, NAMES)), "")
+
+
+if __name__ == "__main__":
+    print(find() or "no Chromium here (Debian: apt-get install chromium)")
+    sys.exit(not find())

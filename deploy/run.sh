@@ -1,0 +1,15 @@
+#!/bin/sh
+# make run: from a fresh clone to a served site, and quickly so the second time.
+set -eu
+cd "$(dirname "$0")/.."
+export HOST="${HOST:-127.0.0.1}" PORT="${PORT:-8000}"
+
+sh deploy/venv.sh requirements.txt
+# What the site keeps is for its owner alone: it holds supporters' addresses.
+umask 077
+if [ -n "${PACK:-}" ]; then
+    .venv/bin/python manage.py first_start --host "$HOST" --port "$PORT" --pack "$PACK"
+else
+    .venv/bin/python manage.py first_start --host "$HOST" --port "$PORT"
+fi
+exec .venv/bin/python -m gunicorn --no-control-socket --config deploy/gunicorn.conf.py dispute.wsgi
