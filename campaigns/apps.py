@@ -1,0 +1,22 @@
+"""What goes out: open letters, and the composed home page."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    name = "campaigns"
+    verbose_name = _("What goes out")
+
+    def ready(self) -> None:
+        from dispute import stamps
+        from dispute.permissions import KEEP, OFFICER, READ, REP, allow
+
+        from . import figures, pack
+        from .models import OpenLetter
+
+        figures.register()
+        pack.register()
+        stamps.watch(OpenLetter, seen="{row}.status = 'published'")
+        allow(OFFICER, OpenLetter, KEEP)
+        allow(REP, OpenLetter, READ)

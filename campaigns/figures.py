@@ -1,0 +1,105 @@
+"""Figures about letters. An acknowledgement is not a reply."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dispute.figures import FigureRow, Found, Missing, Parameter, Record, figure
+from dispute.figures.days import day
+
+from .models import OpenLetter
+
+GROUP = gettext_lazy("Letters")
+
+
+def register() -> None:
+    """Importing this module registered its figures."""
+
+
+def letter_slugs(record: Record) -> Iterable[str]:
+    """Return the addresses of the dispute's published letters, oldest first."""
+    letters = OpenLetter.objects.public().filter(dispute=record.dispute)
+    return letters.order_by("dated", "pk").values_list("slug", flat=True)
+
+
+@figure(
+    "letters_unanswered",
+    label=gettext_lazy("Letters without a reply"),
+    unit="letters",
+    definition=gettext_lazy(
+        "Published letters sent by the as-at day that had no reply by then. An acknowledgement is "
+        "not a reply. A letter whose sending is not recorded counts from the date it bears."
+    ),
+    group=GROUP,
+)
+def letters_unanswered(record: Record, at: date) -> Found | Missing:
+    """Public letters sent ≤ D without a reply ≤ D."""
+    sent = letters_sent(record, at)
+    if not sent:
+        return _none_sent(at)
+    waiting = [letter for letter in sent if not _answered(letter, at)]
+    sentence = ngettext(
+        "%(n)s letter without a reply on %(at)s", "%(n)s letters without a reply on %(at)s", len(waiting)
+    )
+    return Found(
+        value=len(waiting),
+        sentence=sentence % {"n": len(waiting), "at": day(at)},
+        rows=tuple(_row(letter) for letter in waiting),
+    )
+
+
+@figure(
+    "days_without_reply",
+    label=gettext_lazy("Days without a reply"),
+    unit="days",
+    definition=gettext_lazy(
+        "Days from the sending of a letter (of the one that has waited longest, if none is chosen) "
+        "to the as-at day. An acknowledgement is not a reply."
+    ),
+    group=GROUP,
+    parameters=(Parameter("letter", gettext_lazy("Letter"), choices=letter_slugs),),
+)
+def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Missing:
+    """D − the day of sending, of `letter` or of the letter that has waited longest."""
+    sent = [each for each in letters_sent(record, at) if letter in ("", each.slug)]
+    if not sent:
+        return _none_sent(at)
+    waiting = [each for each in sent if not _answered(each, at)]
+    if not waiting:
+        return Missing(_("Every letter sent had a reply by %s.") % day(at))
+    longest = min(waiting, key=sent_day)
+    days = (at - sent_day(longest)).days
+    sentence = ngettext(
+        "the letter of %(dated)s to %(to)s had waited %(n)s day for a reply on %(at)s",
+        "the letter of %(dated)s to %(to)s had waited %(n)s days for a reply on %(at)s",
+        days,
+    )
+    values = {"dated": day(longest.dated), "n": days, "at": day(at)}
+    to = longest.recipient_role or longest.recipient_name or longest.recipient_organisation
+    return Found(value=days, sentence=sentence % {**values, "to": to}, rows=(_row(longest),))
+
+
+def letters_sent(record: Record, at: date) -> list[OpenLetter]:
+    """Return the public letters sent up to D, in the order of their sending."""
+    letters = OpenLetter.objects.public().filter(dispute=record.dispute)
+    without_text = letters.defer("body", "body_html", "reply", "reply_html")
+    return sorted((each for each in without_text if sent_day(each) <= at), key=sent_day)
+
+
+def sent_day(letter: OpenLetter) -> date:
+    """Return the day from which a letter waits: its sending, or else the date it bears."""
+    return letter.sent_on or letter.dated
+
+
+def _answered(letter: OpenLetter, at: date) -> bool:
+    return letter.replied_on is not None and letter.replied_on <= at
+
+
+def _none_sent(at: date) -> Missing:
+    return Missing(_("The record holds no letter sent by %s.") % day(at))
+
+
+def _row(letter: OpenLetter) -> FigureRow:
+    return FigureRow("letters", letter.slug, sent_day(letter), letter.title)

@@ -1,0 +1,127 @@
+"""What the branch sends out: open letters."""
+
+from typing import Self
+
+from django.core.validators import validate_slug
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from dispute.models import Row, RowQuerySet
+from dispute.models.rows import dates_in_order
+
+
+class OpenLetterQuerySet(RowQuerySet["OpenLetter"]):
+    def public(self) -> Self:
+        """Published letters, of disputes that anybody may read of."""
+        return super().public().filter(status=OpenLetter.Status.PUBLISHED)
+
+    def newest_first(self) -> Self:
+        """By the date they bear."""
+        return self.order_by("-dated", "-pk")
+
+    def without_reply(self) -> Self:
+        """Letters that nobody has answered, the longest wait first."""
+        return self.filter(replied_on__isnull=True).order_by("dated", "pk")
+
+
+class OpenLetter(Row):
+    """A letter of the branch that everybody may read."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    title = models.CharField(_("title"), max_length=300)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        validators=[validate_slug],
+        help_text=_("The last part of the letter's address. Leave it once the letter is published."),
+    )
+    dated = models.DateField(
+        _("dated"), help_text=_("The date the letter bears. Its figures are as at this day.")
+    )
+    recipient_name = models.CharField(_("recipient's name"), max_length=200, blank=True)
+    recipient_role = models.CharField(_("recipient's role"), max_length=200, blank=True)
+    recipient_organisation = models.CharField(
+        _("recipient's organisation"), max_length=200, blank=True
+    )
+    recipient_address = models.TextField(
+        _("recipient's address"), blank=True, help_text=_("Of an office, never of a home.")
+    )
+    salutation = models.CharField(_("salutation"), max_length=200, blank=True)
+    body = models.TextField(
+        _("letter"),
+        max_length=1_500_000,
+        help_text=_(
+            "Leave a line empty between paragraphs. ## makes a heading, - a list, > a quotation, "
+            "**two stars** bold. HTML is shown as text."
+        ),
+    )
+    body_html = models.TextField(editable=False, blank=True)
+    closing = models.CharField(_("closing"), max_length=200, blank=True)
+    signatories = models.TextField(
+        _("signatories"), blank=True, help_text=_("A line each. Only people who agreed to be named.")
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    sent_on = models.DateField(
+        _("sent on"), null=True, blank=True, help_text=_("Days without a reply count from here.")
+    )
+    acknowledged_on = models.DateField(
+        _("acknowledged on"), null=True, blank=True, help_text=_("An acknowledgement is no reply.")
+    )
+    chased_on = models.DateField(_("chased on"), null=True, blank=True)
+    replied_on = models.DateField(
+        _("replied on"), null=True, blank=True, help_text=_("This stops the count.")
+    )
+    reply = models.TextField(_("reply"), blank=True, max_length=200_000)
+    reply_html = models.TextField(editable=False, blank=True)
+    open_for_signatures = models.BooleanField(_("open for signatures"), default=False)
+    history = HistoricalRecords(excluded_fields=["body_html", "reply_html"])
+
+    objects = OpenLetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("open letter")
+        verbose_name_plural = _("open letters")
+        constraints = [
+            models.UniqueConstraint(fields=["dispute", "slug"], name="openletter_address_once"),
+            models.CheckConstraint(
+                name="openletter_status_known", condition=Q(status__in=["draft", "published"])
+            ),
+            models.CheckConstraint(
+                name="openletter_published_is_dated",
+                condition=Q(status="draft", published_at__isnull=True)
+                | (Q(status="published", published_at__isnull=False) & ~Q(body_html="")),
+            ),
+            dates_in_order("openletter", "sent_on", "acknowledged_on"),
+            dates_in_order("openletter", "sent_on", "chased_on"),
+            dates_in_order("openletter", "sent_on", "replied_on"),
+        ]
+        indexes = [
+            models.Index(fields=["dispute", "status", "-dated", "-id"], name="openletter_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:letter", args=[self.dispute.slug, self.slug])
+
+    @property
+    def recipient_lines(self) -> list[str]:
+        """The address block, a line each."""
+        lines = [self.recipient_name, self.recipient_role, self.recipient_organisation]
+        return [line for line in [*lines, *self.recipient_address.splitlines()] if line.strip()]
+
+    @property
+    def recipient_line(self) -> str:
+        """The recipient in one line: name, role and organisation."""
+        parts = [self.recipient_name, self.recipient_role, self.recipient_organisation]
+        return ", ".join(part for part in parts if part)

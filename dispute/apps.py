@@ -1,0 +1,28 @@
+"""The record, and the admin that it is kept in."""
+
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DisputeConfig(AppConfig):
+    name = "dispute"
+    default = True
+    verbose_name = _("The record")
+
+    def ready(self) -> None:
+        from . import permissions, record_figures, record_pack, record_permissions, record_stamps
+        from . import stamps
+
+        record_figures.register()
+        record_pack.register()
+        record_permissions.register()
+        record_stamps.register()
+        post_migrate.connect(stamps.install_after_migrate, sender=self)
+        post_migrate.connect(permissions.grant_after_migrate, sender=self)
+
+
+class BranchAdminConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "dispute.adminsite.BranchAdminSite"

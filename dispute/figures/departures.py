@@ -1,0 +1,354 @@
+"""Staff who left, gave notice, or either; the posts they left; the experience that went."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dispute.models import Departure, Team
+
+from .days import day
+from .figure import PERCENT, FigureRow, Found, Missing
+from .numbers import numeral
+from .record import Record
+from .registry import Parameter, figure
+
+GROUP = gettext_lazy("Departures")
+LEFT, NOTICE, TOTAL = "left", "notice", "total"
+
+
+def team_names(record: Record) -> tuple[str, ...]:
+    """Return the names of the record's teams, in alphabetical order, each once."""
+    return tuple(sorted({team.name for team in record.teams}))
+
+
+TEAM = Parameter("team", gettext_lazy("Team"), choices=team_names)
+SINCE = Parameter("since", gettext_lazy("Since, that day included"))
+UNTIL = Parameter("until", gettext_lazy("Until, that day included"))
+EVENT = Parameter(
+    "event", gettext_lazy("Left, given notice, or either"), choices=lambda _r: (LEFT, NOTICE, TOTAL)
+)
+WINDOW = (TEAM, SINCE, UNTIL)
+
+
+@figure(
+    "departures_left",
+    label=gettext_lazy("Staff who have left"),
+    unit="departures",
+    definition=gettext_lazy(
+        "Departures whose last day was on or before the as-at day, in the window and team chosen."
+    ),
+    group=GROUP,
+    parameters=WINDOW,
+)
+def departures_left(
+    record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
+) -> Found | Missing:
+    """Departures with left_on ≤ D, from `since` to `until` (both included), of `team`."""
+    if not _known_by(record, at):
+        return _none_known(at)
+    rows = chosen(record, at, LEFT, team, since, until)
+    sentence = ngettext("%(n)s had left by %(at)s", "%(n)s had left by %(at)s", len(rows))
+    return _counted(rows, sentence, at, team, since, until)
+
+
+@figure(
+    "departures_notice",
+    label=gettext_lazy("Staff who have given notice and not yet left"),
+    unit="departures",
+    definition=gettext_lazy(
+        "Departures whose notice was given on or before the as-at day and whose last day was after "
+        "it, or not yet known."
+    ),
+    group=GROUP,
+    parameters=WINDOW,
+)
+def departures_notice(
+    record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
+) -> Found | Missing:
+    """Departures with notice_given_on ≤ D < left_on; the window is of days of notice."""
+    if not _known_by(record, at):
+        return _none_known(at)
+    rows = chosen(record, at, NOTICE, team, since, until)
+    sentence = ngettext(
+        "%(n)s had given notice and not yet left on %(at)s",
+        "%(n)s had given notice and not yet left on %(at)s",
+        len(rows),
+    )
+    return _counted(rows, sentence, at, team, since, until)
+
+
+@figure(
+    "departures_total",
+    label=gettext_lazy("Staff who have left or given notice"),
+    unit="departures",
+    definition=gettext_lazy("Those who had left, and those who had given notice and not yet left."),
+    group=GROUP,
+    parameters=WINDOW,
+)
+def departures_total(
+    record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
+) -> Found | Missing:
+    """Left + given notice, as at D."""
+    if not _known_by(record, at):
+        return _none_known(at)
+    left = chosen(record, at, LEFT, team, since, until)
+    notice = chosen(record, at, NOTICE, team, since, until)
+    sentence = _("%(n)s had left or given notice by %(at)s: %(left)s left and %(notice)s on notice")
+    return _counted(
+        left + notice, sentence, at, team, since, until, left=len(left), notice=len(notice)
+    )
+
+
+@figure(
+    "departures_since_notice",
+    label=gettext_lazy("Staff who gave notice since notice of action"),
+    unit="departures",
+    definition=gettext_lazy(
+        "Departures whose notice was given from the day on which notice was given to the employer to "
+        "the as-at day, whether or not they have left since."
+    ),
+    group=GROUP,
+    parameters=(TEAM,),
+)
+def departures_since_notice(record: Record, at: date, team: str = "") -> Found | Missing:
+    """Departures with the dispute's notice ≤ notice_given_on ≤ D."""
+    given = record.dispute.notice_given_on
+    if given is None or given > at:
+        return Missing(_("No notice had been given by %s.") % day(at))
+    if not _known_by(record, at):
+        return _none_known(at)
+    rows = tuple(
+        row
+        for row in record.departures
+        if row.notice_given_on and given <= row.notice_given_on <= at and _of(row, team)
+    )
+    sentence = ngettext(
+        "%(n)s gave notice from %(given)s to %(at)s",
+        "%(n)s gave notice from %(given)s to %(at)s",
+        len(rows),
+    )
+    return _counted(rows, sentence, at, team, None, None, given=day(given))
+
+
+@figure(
+    "posts",
+    label=gettext_lazy("Posts"),
+    unit="posts",
+    definition=gettext_lazy(
+        "Posts of the teams, filled or not, by each team's newest establishment up to the as-at day."
+    ),
+    group=GROUP,
+    parameters=(TEAM,),
+)
+def posts(record: Record, at: date, team: str = "") -> Found | Missing:
+    """Posts of each team's newest establishment ≤ D, added up."""
+    teams = establishment(record, at, team)
+    if not teams:
+        return _no_establishment(at)
+    total = sum(each.posts for each in teams)
+    sentence = ngettext(
+        "%(n)s post in %(where)s as at %(at)s", "%(n)s posts in %(where)s as at %(at)s", total
+    )
+    return Found(
+        value=total,
+        sentence=sentence % {"n": total, "where": _where(teams, team), "at": day(at)},
+        rows=tuple(_team_row(each) for each in teams),
+    )
+
+
+@figure(
+    "departures_share",
+    label=gettext_lazy("Departures as a share of posts"),
+    unit=PERCENT,
+    definition=gettext_lazy(
+        "Departures (left, given notice, or either) divided by posts, by the newest establishment up "
+        "to the as-at day."
+    ),
+    group=GROUP,
+    parameters=(EVENT, *WINDOW),
+    instances=lambda _record: [{"event": LEFT}, {"event": TOTAL}],
+    decimals=1,
+)
+def departures_share(
+    record: Record,
+    at: date,
+    event: str = TOTAL,
+    team: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> Found | Missing:
+    """Departures ÷ posts, as at D, with both counts."""
+    if not _known_by(record, at):
+        return _none_known(at)
+    total = sum(each.posts for each in establishment(record, at, team))
+    if not total:
+        return _no_establishment(at)
+    rows = chosen(record, at, event, team, since, until)
+    share = Fraction(100 * len(rows), total)
+    words = {
+        LEFT: _("%(n)s of %(posts)s posts (%(share)s%%) had been left by %(at)s"),
+        NOTICE: _("holders of %(n)s of %(posts)s posts (%(share)s%%) were on notice on %(at)s"),
+        TOTAL: _("holders of %(n)s of %(posts)s posts (%(share)s%%) had left or given notice by %(at)s"),
+    }[event]
+    values = {"n": len(rows), "posts": total, "share": numeral(share, 1), "at": day(at)}
+    return Found(
+        value=share,
+        sentence=words % values + _window(team, since, until),
+        rows=tuple(_row(each) for each in rows),
+        numerator=len(rows),
+        denominator=total,
+        basis=_("%(n)s of %(posts)s posts") % values,
+    )
+
+
+@figure(
+    "experience_lost",
+    label=gettext_lazy("Experience lost"),
+    unit=PERCENT,
+    definition=gettext_lazy(
+        "Years of experience of those who had left or given notice, divided by the years of "
+        "experience in the teams by the newest establishment up to the as-at day."
+    ),
+    group=GROUP,
+    parameters=WINDOW,
+    decimals=1,
+)
+def experience_lost(
+    record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
+) -> Found | Missing:
+    """Years of experience of those who left or gave notice ÷ the teams' years."""
+    if not _known_by(record, at):
+        return _none_known(at)
+    rows = chosen(record, at, TOTAL, team, since, until)
+    teams = establishment(record, at, team)
+    if not teams or any(each.experience_years is None for each in teams):
+        return Missing(_("The record does not give the years of experience of every team by %s.") % day(at))
+    if any(row.experience_years is None for row in rows):
+        return Missing(_("The record does not give the years of experience of everybody who left."))
+    whole = sum((each.experience_years or Decimal() for each in teams), Decimal())
+    lost = sum((row.experience_years or Decimal() for row in rows), Decimal())
+    if not whole:
+        return Missing(_("The teams' years of experience are recorded as none."))
+    share = 100 * Fraction(lost) / Fraction(whole)
+    values = {"n": numeral(lost), "whole": numeral(whole), "share": numeral(share, 1), "at": day(at)}
+    sentence = _("%(n)s of %(whole)s years of experience (%(share)s%%) had gone or were on notice by %(at)s")
+    return Found(
+        value=share,
+        sentence=sentence % values + _window(team, since, until),
+        rows=tuple(_row(each) for each in rows),
+        numerator=lost,
+        denominator=whole,
+        basis=_("%(n)s of %(whole)s years") % values,
+    )
+
+
+# --- Which rows -------------------------------------------------------------------------------
+
+
+def chosen(
+    record: Record, at: date, event: str, team: str, since: date | None, until: date | None
+) -> tuple[Departure, ...]:
+    """Return the departures of one event type as at D, in a window of that event's days.
+
+    `left`: by their last day; `notice`: by the day of their notice; `total`: one or the other.
+    """
+    if event == TOTAL:
+        left = chosen(record, at, LEFT, team, since, until)
+        return left + chosen(record, at, NOTICE, team, since, until)
+    rows = (row for row in record.departures if _of(row, team))
+    return tuple(row for row in rows if _in_window(_event_day(row, event, at), since, until))
+
+
+def establishment(record: Record, at: date, team: str = "") -> tuple[Team, ...]:
+    """Return each team's newest establishment up to D, by name; only `team`'s where it is given."""
+    rows = (row for row in record.teams if row.as_at <= at and team in ("", row.name))
+    newest = {row.name: row for row in sorted(rows, key=lambda row: row.as_at)}
+    return tuple(newest[name] for name in sorted(newest))
+
+
+def _event_day(row: Departure, event: str, at: date) -> date | None:
+    """The day on which a departure was such an event as at D, or None where it was not."""
+    left = row.left_on is not None and row.left_on <= at
+    if event == LEFT:
+        return row.left_on if left else None
+    given = row.notice_given_on
+    return given if given is not None and given <= at and not left else None
+
+
+def _in_window(when: date | None, since: date | None, until: date | None) -> bool:
+    if when is None:
+        return False
+    return (since is None or since <= when) and (until is None or when <= until)
+
+
+def _of(row: Departure, team: str) -> bool:
+    return team in ("", row.team.name)
+
+
+def _known_by(record: Record, at: date) -> bool:
+    """Whether the record holds any departure by D: nothing recorded is no nought."""
+    dates = ((row.notice_given_on, row.left_on) for row in record.departures)
+    return any(when is not None and when <= at for pair in dates for when in pair)
+
+
+# --- In words ---------------------------------------------------------------------------------
+
+
+def _none_known(at: date) -> Missing:
+    return Missing(_("The record holds no departure by %s.") % day(at))
+
+
+def _no_establishment(at: date) -> Missing:
+    return Missing(_("The record holds no establishment (posts) by %s.") % day(at))
+
+
+def _window(team: str, since: date | None, until: date | None) -> str:
+    parts = [
+        _("in %s") % team if team else "",
+        _("since %s") % day(since) if since else "",
+        _("until %s") % day(until) if until else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
+
+
+def _where(teams: tuple[Team, ...], team: str) -> str:
+    return team or ngettext("%s team", "%s teams", len(teams)) % len(teams)
+
+
+def _counted(
+    rows: tuple[Departure, ...],
+    sentence: str,
+    at: date,
+    team: str,
+    since: date | None,
+    until: date | None,
+    **more: int | str,
+) -> Found:
+    said = sentence % {"n": len(rows), "at": day(at), **more}
+    return Found(
+        value=len(rows),
+        sentence=said + _window(team, since, until),
+        rows=tuple(_row(each) for each in rows),
+    )
+
+
+def _row(row: Departure) -> FigureRow:
+    parts: Iterable[str] = (
+        row.team.name,
+        _("notice given %s") % day(row.notice_given_on) if row.notice_given_on else "",
+        _("last day %s") % day(row.left_on) if row.left_on else "",
+    )
+    text = ", ".join(part for part in parts if part)
+    when = row.left_on or row.notice_given_on
+    return FigureRow("departures", row.ref, when, text, row.source, row.source_url)
+
+
+def _team_row(row: Team) -> FigureRow:
+    text = ngettext("%(team)s: %(n)s post", "%(team)s: %(n)s posts", row.posts)
+    words = text % {"team": row.name, "n": row.posts}
+    return FigureRow("teams", row.ref, row.as_at, words, row.source, row.source_url)

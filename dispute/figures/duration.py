@@ -1,0 +1,66 @@
+"""How long the dispute has gone on."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .days import day, whole_months
+from .figure import FigureRow, Found, Missing
+from .record import Record
+from .registry import figure
+
+GROUP = gettext_lazy("How long")
+
+
+@figure(
+    "days_since_notice",
+    label=gettext_lazy("Days since notice was given"),
+    unit="days",
+    definition=gettext_lazy(
+        "Days from the day on which notice was given to the employer to the as-at day. The day after "
+        "the notice is day 1."
+    ),
+    group=GROUP,
+)
+def days_since_notice(record: Record, at: date) -> Found | Missing:
+    """D − the day of the notice, in days; missing where none had been given by D."""
+    given = record.dispute.notice_given_on
+    if given is None or given > at:
+        return Missing(_("No notice had been given by %s.") % day(at))
+    sentence = _("%(at)s was day %(days)s since notice was given on %(given)s")
+    days = (at - given).days
+    return Found(
+        value=days,
+        sentence=sentence % {"at": day(at), "days": days, "given": day(given)},
+        rows=(_milestone(record, given, _("Notice was given to the employer")),),
+    )
+
+
+@figure(
+    "months_in_dispute",
+    label=gettext_lazy("Months in dispute"),
+    unit="months",
+    definition=gettext_lazy(
+        "Whole months from the day on which the dispute was raised to the as-at day."
+    ),
+    group=GROUP,
+)
+def months_in_dispute(record: Record, at: date) -> Found | Missing:
+    """Whole months from the day the dispute was raised to D; missing before that day."""
+    raised = record.dispute.raised_on
+    if raised > at:
+        return Missing(_("The dispute had not been raised by %s.") % day(at))
+    months = whole_months(raised, at)
+    sentence = ngettext(
+        "%(n)s month in dispute up to %(at)s", "%(n)s months in dispute up to %(at)s", months
+    )
+    return Found(
+        value=months,
+        sentence=sentence % {"n": months, "at": day(at)},
+        rows=(_milestone(record, raised, _("The dispute was raised")),),
+    )
+
+
+def _milestone(record: Record, when: date, text: str) -> FigureRow:
+    return FigureRow("disputes", record.dispute.slug, when, text)

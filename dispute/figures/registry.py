@@ -1,0 +1,206 @@
+"""Which figures there are. The record defines its own; each app adds to them when it is ready."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from .figure import Figure, Found, Missing, ParameterValue
+from .record import Record
+
+if TYPE_CHECKING:  # django_stubs_ext is there for the type checker alone
+    from django_stubs_ext import StrOrPromise as Text
+else:
+    Text = object
+
+Parameters = dict[str, ParameterValue]
+Compute = Callable[..., Found | Missing]
+
+
+class FigureError(ValueError):
+    """A figure that was asked for in a way that cannot be answered; its text says what to do."""
+
+
+class UnknownFigureError(FigureError):
+    """No figure has this key."""
+
+
+class ParameterError(FigureError):
+    """A parameter that the figure has not, or a value that it cannot have."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that can be chosen about a figure.
+
+    `choices` gives the texts that the record allows; None means a day, as 2026-05-01. A `required`
+    one has no default where the record holds several.
+    """
+
+    name: str
+    label: Text
+    choices: Callable[[Record], Iterable[str]] | None = None
+    required: bool = False
+
+    def parse(self, record: Record, text: str) -> ParameterValue:
+        """Return the value that `text` stands for. Raises ParameterError, which names the nearest."""
+        if self.choices is None:
+            return _parse_day(self.name, text)
+        allowed = list(self.choices(record))
+        if text in allowed:
+            return text
+        raise ParameterError(self.name, _not_one_of(self.name, text, allowed))
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What is known of a figure before the record is asked.
+
+    `instances` gives the sets of parameters that the figures page shows (one a list or series).
+    `group` is the heading it stands under.
+    """
+
+    key: str
+    label: Text
+    unit: str
+    definition: Text
+    group: Text
+    compute: Compute
+    parameters: tuple[Parameter, ...] = ()
+    instances: Callable[[Record], list[Parameters]] = lambda _record: [{}]
+    decimals: int = 2
+
+
+_definitions: dict[str, Definition] = {}
+
+
+def figure(
+    key: str, *, label: Text, unit: str, definition: Text, group: Text, **more: Any
+) -> Callable[[Compute], Compute]:
+    """Register the decorated function `(record, at, **parameters) -> Found | Missing` as a figure."""
+
+    def register(compute: Compute) -> Compute:
+        if key in _definitions:
+            raise FigureError(f"Two figures are called {key}.")
+        _definitions[key] = Definition(key, label, unit, definition, group, compute, **more)
+        return compute
+
+    return register
+
+
+def definitions() -> tuple[Definition, ...]:
+    """Return every figure's definition, in the order in which they were registered."""
+    return tuple(_definitions.values())
+
+
+def definition_of(key: str) -> Definition:
+    """Return one definition. Raises UnknownFigureError, which names the nearest key."""
+    if key not in _definitions:
+        raise UnknownFigureError(_not_one_of(_("figure"), key, list(_definitions)))
+    return _definitions[key]
+
+
+def parse_parameters(
+    definition: Definition, record: Record, texts: Mapping[str, str]
+) -> Parameters:
+    """Return `texts` as the definition's parameters, in its order. Raises ParameterError."""
+    known = {parameter.name: parameter for parameter in definition.parameters}
+    for name in texts:
+        if name not in known:
+            raise ParameterError(name, _not_one_of(definition.key, name, list(known)))
+    parsed = {name: known[name].parse(record, texts[name]) for name in known if name in texts}
+    since, until = parsed.get("since"), parsed.get("until")
+    if isinstance(since, date) and isinstance(until, date) and until < since:
+        raise ParameterError("until", _("“until” is before “since”."))
+    return parsed
+
+
+def compute(record: Record, key: str, at: date, **parameters: ParameterValue) -> Figure:
+    """Return the figure `key` of `record` as at the day `at`, that day included.
+
+    Raises UnknownFigureError; ParameterError where a required parameter is not given.
+    """
+    definition = definition_of(key)
+    for parameter in definition.parameters:
+        if parameter.required and parameter.name not in parameters:
+            _fill_or_refuse(parameter, record, parameters)
+    found = definition.compute(record, at, **parameters)
+    common: dict[str, Any] = {
+        "key": key,
+        "label": _label(definition, parameters),
+        "as_at": at,
+        "definition": str(definition.definition),
+        "parameters": tuple(parameters.items()),
+        "decimals": definition.decimals,
+        "dispute_slug": record.dispute.slug,
+    }
+    if isinstance(found, Missing):
+        return Figure(**common, unit=definition.unit, missing=found.reason)
+    return Figure(
+        **common,
+        unit=found.unit or definition.unit,
+        value=found.value,
+        sentence=found.sentence,
+        rows=found.rows,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        basis=found.basis,
+    )
+
+
+def sheet(record: Record, at: date) -> tuple[Figure, ...]:
+    """Return every figure of `record` as at the day `at`, one a list or series."""
+    return tuple(
+        compute(record, definition.key, at, **parameters)
+        for definition in definitions()
+        for parameters in definition.instances(record)
+    )
+
+
+def _label(definition: Definition, parameters: Parameters) -> str:
+    """The label, with what was chosen by name behind it."""
+    chosen = [str(value) for value in parameters.values() if isinstance(value, str)]
+    return ": ".join([str(definition.label), *chosen])
+
+
+def _fill_or_refuse(parameter: Parameter, record: Record, parameters: Parameters) -> None:
+    """Choose the only choice; leave none to the figure, which says why; refuse to guess."""
+    choices = list(parameter.choices(record)) if parameter.choices else []
+    if len(choices) == 1:
+        parameters[parameter.name] = choices[0]
+    elif choices:
+        message = _("Say which %(name)s: %(choices)s.")
+        quoted = ", ".join(f"“{choice}”" for choice in choices)
+        raise ParameterError(
+            parameter.name, message % {"name": parameter.name, "choices": quoted}
+        )
+
+
+def _parse_day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else _refuse_day(name, text)
+    except ValueError as error:
+        raise ParameterError(name, _day_expected(name, text)) from error
+
+
+def _refuse_day(name: str, text: str) -> date:
+    raise ParameterError(name, _day_expected(name, text))
+
+
+def _day_expected(name: str, text: str) -> str:
+    message = _("“%(text)s” is no day for “%(name)s”: write it as 2026-05-01.")
+    return message % {"name": name, "text": text[:40]}
+
+
+def _not_one_of(what: str, text: str, allowed: list[str]) -> str:
+    """Say that `text` is not known, and what is nearest to it."""
+    near = difflib.get_close_matches(text, allowed, n=1, cutoff=0.5) or allowed[:1]
+    message = _("“%(what)s” knows no “%(text)s”.") % {"what": what, "text": text[:80]}
+    return f"{message} {_('Did you mean “%s”?') % near[0]}" if near else message

@@ -1,0 +1,68 @@
+"""Anything else that is counted: the newest value of a named series."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dispute.models import Statistic
+
+from .days import day
+from .figure import FigureRow, Found, Missing
+from .numbers import numeral
+from .record import Record
+from .registry import Parameter, Parameters, figure
+
+
+def series_names(record: Record) -> tuple[str, ...]:
+    """Return the names of the record's series, in alphabetical order, each once."""
+    return tuple(sorted({each.series for each in record.statistics}))
+
+
+def each_series(record: Record) -> list[Parameters]:
+    """Return the parameters of one figure a series; one empty set where there is none."""
+    return [{"series": name} for name in series_names(record)] or [{}]
+
+
+@figure(
+    "statistic",
+    label=gettext_lazy("Statistic"),
+    unit="",
+    definition=gettext_lazy("The newest value of the series up to the as-at day."),
+    group=gettext_lazy("Also counted"),
+    parameters=(
+        Parameter("series", gettext_lazy("Series"), choices=series_names, required=True),
+    ),
+    instances=each_series,
+    decimals=4,
+)
+def statistic(record: Record, at: date, series: str = "") -> Found | Missing:
+    """The newest value ≤ D of a series, in its unit."""
+    if not series:
+        return Missing(_("The record holds no statistic."))
+    values = [each for each in record.statistics if each.series == series and each.as_at <= at]
+    newest = max(values, key=lambda each: each.as_at, default=None)
+    if newest is None:
+        return Missing(
+            _("The record holds no value of “%(series)s” by %(at)s.")
+            % {"series": series, "at": day(at)}
+        )
+    return Found(
+        value=newest.value,
+        sentence=_("%(series)s: %(value)s (as at %(read)s)")
+        % {"series": series, "value": in_words(newest), "read": day(newest.as_at)},
+        rows=(_row(newest),),
+        unit=newest.unit,
+    )
+
+
+def in_words(statistic: Statistic) -> str:
+    """Return a value with its unit: 25%, 15.5 GBP million."""
+    text = numeral(statistic.value, 4)
+    return f"{text}%" if statistic.unit == "percent" else f"{text} {statistic.unit}".strip()
+
+
+def _row(row: Statistic) -> FigureRow:
+    text = f"{row.series}: {in_words(row)}"
+    text = f"{text} ({row.note})" if row.note else text
+    return FigureRow("statistics", row.ref, row.as_at, text, row.source, row.source_url)

@@ -1,0 +1,118 @@
+"""Days of strike action: taken, to come, announced."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dispute.models import StrikeDay
+
+from .days import day
+from .figure import FigureRow, Found, Missing
+from .record import Record
+from .registry import figure
+
+GROUP = gettext_lazy("Strike days")
+# Action short of a strike is no day of strike action.
+COUNTED = (StrikeDay.Kind.STRIKE, StrikeDay.Kind.PART_DAY)
+
+
+@figure(
+    "strike_days_taken",
+    label=gettext_lazy("Days of strike action taken"),
+    unit="days",
+    definition=gettext_lazy(
+        "Days of strike or part-day strike up to the as-at day, that day included, that were not "
+        "called off. Weekends and bank holidays count when strike action was taken on them."
+    ),
+    group=GROUP,
+)
+def strike_days_taken(record: Record, at: date) -> Found | Missing:
+    """Strike and part-day strike days dated up to D and not called off."""
+    if not _announced_by(record, at):
+        return _none_announced(at)
+    rows = _taken(record, at)
+    sentence = ngettext(
+        "%(n)s day of strike action up to %(at)s",
+        "%(n)s days of strike action up to %(at)s",
+        len(rows),
+    )
+    return _counted(rows, sentence, at)
+
+
+@figure(
+    "strike_days_to_come",
+    label=gettext_lazy("Days of strike action to come"),
+    unit="days",
+    definition=gettext_lazy(
+        "Days of strike or part-day strike after the as-at day that had been announced by then and "
+        "not called off by then."
+    ),
+    group=GROUP,
+)
+def strike_days_to_come(record: Record, at: date) -> Found | Missing:
+    """Strike and part-day strike days announced by D, dated after D, not called off by D."""
+    if not _announced_by(record, at):
+        return _none_announced(at)
+    rows = _to_come(record, at)
+    sentence = ngettext(
+        "%(n)s more day of strike action announced, as at %(at)s",
+        "%(n)s more days of strike action announced, as at %(at)s",
+        len(rows),
+    )
+    return _counted(rows, sentence, at)
+
+
+@figure(
+    "strike_days_announced",
+    label=gettext_lazy("Days of strike action announced"),
+    unit="days",
+    definition=gettext_lazy(
+        "Days of strike action taken up to the as-at day, and days to come that had been announced "
+        "by then."
+    ),
+    group=GROUP,
+)
+def strike_days_announced(record: Record, at: date) -> Found | Missing:
+    """Taken + to come, as at D."""
+    if not _announced_by(record, at):
+        return _none_announced(at)
+    taken, to_come = _taken(record, at), _to_come(record, at)
+    sentence = ngettext(
+        "%(n)s day of strike action announced by %(at)s: %(taken)s taken and %(to_come)s to come",
+        "%(n)s days of strike action announced by %(at)s: %(taken)s taken and %(to_come)s to come",
+        len(taken) + len(to_come),
+    )
+    return _counted(taken + to_come, sentence, at, taken=len(taken), to_come=len(to_come))
+
+
+def _announced_by(record: Record, at: date) -> tuple[StrikeDay, ...]:
+    rows = (row for row in record.strike_days if row.kind in COUNTED)
+    return tuple(row for row in rows if row.announced_on <= at)
+
+
+def _taken(record: Record, at: date) -> tuple[StrikeDay, ...]:
+    rows = _announced_by(record, at)
+    return tuple(row for row in rows if row.date <= at and row.called_off_on is None)
+
+
+def _to_come(record: Record, at: date) -> tuple[StrikeDay, ...]:
+    rows = (row for row in _announced_by(record, at) if row.date > at)
+    return tuple(row for row in rows if row.called_off_on is None or row.called_off_on > at)
+
+
+def _none_announced(at: date) -> Missing:
+    return Missing(_("The record holds no strike day announced by %s.") % day(at))
+
+
+def _counted(rows: tuple[StrikeDay, ...], sentence: str, at: date, **more: int) -> Found:
+    words = {"n": len(rows), "at": day(at), **more}
+    return Found(
+        value=len(rows), sentence=sentence % words, rows=tuple(_row(each) for each in rows)
+    )
+
+
+def _row(row: StrikeDay) -> FigureRow:
+    text = row.get_kind_display().capitalize()
+    text = f"{text}: {row.note}" if row.note else text
+    return FigureRow("strike_days", row.ref, row.date, text, row.source, row.source_url)

@@ -1,0 +1,143 @@
+"""Waits: the longest on each list, and how many times what it ought to be."""
+
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dispute.models import WaitingList, WaitingListFigure
+
+from .days import day, in_days
+from .figure import TIMES, FigureRow, Found, Missing
+from .numbers import Number, numeral
+from .record import Record
+from .registry import Parameter, Parameters, figure
+
+GROUP = gettext_lazy("Waiting lists")
+
+
+def list_names(record: Record) -> tuple[str, ...]:
+    """Return the names of the record's waiting lists, in alphabetical order."""
+    return tuple(each.name for each in record.waiting_lists)
+
+
+def each_list(record: Record) -> list[Parameters]:
+    """Return the parameters of one figure a list; one empty set where there is no list."""
+    return [{"list": name} for name in list_names(record)] or [{}]
+
+
+LIST = Parameter("list", gettext_lazy("Waiting list"), choices=list_names, required=True)
+
+
+@figure(
+    "longest_wait",
+    label=gettext_lazy("Longest wait"),
+    unit="months",
+    definition=gettext_lazy(
+        "The longest wait on the list by its newest reading up to the as-at day, in the unit in which "
+        "it was read."
+    ),
+    group=GROUP,
+    parameters=(LIST,),
+    instances=each_list,
+    decimals=1,
+)
+def longest_wait(record: Record, at: date, list: str = "") -> Found | Missing:
+    """The newest reading ≤ D of a list, in that reading's unit."""
+    reading = newest_reading(record, at, list)
+    if reading is None:
+        return _no_reading(list, at)
+    sentence = _("the longest wait on the list “%(list)s” was %(wait)s (reading of %(read)s)")
+    values = {"list": list, "wait": _length(reading.longest_wait, reading.unit)}
+    return Found(
+        value=reading.longest_wait,
+        sentence=sentence % {**values, "read": day(reading.as_at)},
+        rows=(_row(reading),),
+        unit=reading.unit,
+        basis=standard_in_words(_list(record, list)),
+    )
+
+
+@figure(
+    "wait_against_standard",
+    label=gettext_lazy("Longest wait against the standard"),
+    unit=TIMES,
+    definition=gettext_lazy(
+        "The longest wait on the list divided by the longest that its standard allows. A month is "
+        "365.25 ÷ 12 days."
+    ),
+    group=GROUP,
+    parameters=(LIST,),
+    instances=each_list,
+    decimals=1,
+)
+def wait_against_standard(record: Record, at: date, list: str = "") -> Found | Missing:
+    """Longest wait ÷ the standard's maximum, both in days."""
+    reading = newest_reading(record, at, list)
+    if reading is None:
+        return _no_reading(list, at)
+    standard = _list(record, list)
+    if standard is None or not standard.standard_max:
+        return Missing(_("The record gives no standard for the list “%s”.") % list)
+    wait = in_days(reading.longest_wait, reading.unit)
+    ratio: Fraction = wait / in_days(standard.standard_max, standard.standard_unit)
+    sentence = _(
+        "the longest wait on the list “%(list)s” was %(wait)s, %(ratio)s times the %(standard)s that "
+        "it ought to be at most (reading of %(read)s)"
+    )
+    values = {
+        "list": list,
+        "wait": _length(reading.longest_wait, reading.unit),
+        "ratio": numeral(ratio, 1),
+        "standard": _length(standard.standard_max, standard.standard_unit),
+        "read": day(reading.as_at),
+    }
+    return Found(
+        value=ratio,
+        sentence=sentence % values,
+        rows=(_row(reading), _standard_row(standard)),
+        basis=_("%(wait)s against %(standard)s") % values,
+    )
+
+
+def newest_reading(record: Record, at: date, name: str) -> WaitingListFigure | None:
+    """Return the newest reading ≤ D of the list called `name`, or None."""
+    readings = [each for each in record.waits if each.list.name == name and each.as_at <= at]
+    return max(readings, key=lambda each: each.as_at, default=None)
+
+
+def standard_in_words(of: WaitingList | None) -> str:
+    """Return "ought to be 6 weeks", or nothing where the list has no standard."""
+    if of is None or not of.standard_max:
+        return ""
+    return _("ought to be %s") % _length(of.standard_max, of.standard_unit)
+
+
+def _list(record: Record, name: str) -> WaitingList | None:
+    return next((each for each in record.waiting_lists if each.name == name), None)
+
+
+def _no_reading(name: str, at: date) -> Missing:
+    if not name:
+        return Missing(_("The record holds no waiting list."))
+    values = {"list": name, "at": day(at)}
+    return Missing(_("The record holds no reading of the list “%(list)s” by %(at)s.") % values)
+
+
+def _length(value: Number, unit: str) -> str:
+    return f"{numeral(value, 1)} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+def _row(reading: WaitingListFigure) -> FigureRow:
+    text = f"{reading.list.name}: {_length(reading.longest_wait, reading.unit)}"
+    if reading.people_waiting is not None:
+        text += _(", %s people waiting") % numeral(reading.people_waiting)
+    return FigureRow(
+        "waiting_list_figures", reading.ref, reading.as_at, text, reading.source, reading.source_url
+    )
+
+
+def _standard_row(of: WaitingList) -> FigureRow:
+    text = f"{of.name}: {standard_in_words(of)}"
+    return FigureRow("waiting_lists", of.ref, None, text, of.standard_source, of.standard_url)

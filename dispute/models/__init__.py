@@ -1,0 +1,31 @@
+"""The record: what happened, when, and how we know. The dictionary is in docs/record.md."""
+
+from .action import ActionNotice, Ballot, StrikeDay
+from .branch import Branch
+from .disputes import Dispute, FormerSlug, Stamp
+from .publicity import Claim, Correction, Milestone, Offer, Statistic
+from .rows import Row, RowQuerySet, SourcedRow
+from .staffing import Departure, Team
+from .waiting import WaitingList, WaitingListFigure
+
+__all__ = [
+    "ActionNotice",
+    "Ballot",
+    "Branch",
+    "Claim",
+    "Correction",
+    "Departure",
+    "Dispute",
+    "FormerSlug",
+    "Milestone",
+    "Offer",
+    "Row",
+    "RowQuerySet",
+    "SourcedRow",
+    "Stamp",
+    "Statistic",
+    "StrikeDay",
+    "Team",
+    "WaitingList",
+    "WaitingListFigure",
+]

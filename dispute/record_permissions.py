@@ -1,0 +1,31 @@
+"""What each group may do with the record."""
+
+from . import models
+from .permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
+
+ROWS = (
+    models.ActionNotice,
+    models.Ballot,
+    models.Claim,
+    models.Correction,
+    models.Departure,
+    models.Milestone,
+    models.Offer,
+    models.Statistic,
+    models.StrikeDay,
+    models.Team,
+    models.WaitingList,
+    models.WaitingListFigure,
+)
+
+
+def register() -> None:
+    """Officers keep the record, reps read it, moderators see which dispute a message is for."""
+    for model in ROWS:
+        allow(OFFICER, model, KEEP)
+        allow(REP, model, READ)
+    # A dispute takes its whole record with it: only an administrator deletes one.
+    for model in (models.Branch, models.Dispute):
+        allow(OFFICER, model, ("view", "add", "change"))
+        allow(REP, model, READ)
+        allow(MODERATOR, model, READ)
