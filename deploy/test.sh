@@ -19,7 +19,7 @@ if ! has_postgres && is_root; then
     sh deploy/apt.sh postgresql || true
 fi
 
-if ! $python deploy/chromium.py >/dev/null && is_root; then
+if ! $python -m tests.chromium >/dev/null && is_root; then
     echo "No Chromium here: installing Debian's chromium"
     sh deploy/apt.sh chromium || true
 fi

@@ -1,4 +1,4 @@
-"""Print where Chromium is on this machine; exit 1 if it is nowhere.
+"""Where Chromium is on this machine. As a program: print it; exit 1 if it is nowhere.
 
 CHROMIUM names another one. Playwright's own browsers are not used: they come from an address of
 their own, outside any package registry.
