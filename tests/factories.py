@@ -1,0 +1,284 @@
+"""One function a model: invented, sensible, different each time. A test names what it rests on.
+
+`dispute=` may be given; without it a live dispute is made. Messages and letters are published,
+by the same functions as on a real site; `status=` makes others.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from campaigns import letters
+from campaigns.models import OpenLetter
+from dispute.models import (
+    ActionNotice,
+    Ballot,
+    Branch,
+    Claim,
+    Correction,
+    Departure,
+    Dispute,
+    FormerSlug,
+    Milestone,
+    Offer,
+    Stamp,
+    Statistic,
+    StrikeDay,
+    Team,
+    WaitingList,
+    WaitingListFigure,
+)
+from solidarity import moderation
+from solidarity.models import Message
+
+DECIDED_AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+def number() -> int:
+    """Return a number that no other row of this run was given."""
+    return next(_numbers)
+
+
+def make_branch(**fields: Any) -> Branch:
+    """Make the branch; a site has one."""
+    defaults = {
+        "name": "Millbrook Libraries Branch",
+        "union": "Union of Invented Workers",
+        "address": "The Old Mill\n3 Weir Lane\nMillbrook",
+        "telephone": "01632 960 123",
+        "email": "branch@millbrook.example",
+        "website": "https://millbrook.example/",
+    }
+    return Branch.objects.create(**{**defaults, **fields})
+
+
+def make_dispute(**fields: Any) -> Dispute:
+    """Make a live dispute, raised on 12 January 2026, with notice given on 2 February 2026."""
+    n = number()
+    defaults = {
+        "slug": f"library-assistants-{n}",
+        "title": f"Library assistants, dispute {n}",
+        "employer": "Millbrook Council",
+        "workforce": "Library assistants",
+        "demand": "Fill the empty posts.",
+        "raised_on": date(2026, 1, 12),
+        "notice_given_on": date(2026, 2, 2),
+        "status": Dispute.Status.LIVE,
+    }
+    return Dispute.objects.create(**{**defaults, **fields})
+
+
+def make_former_slug(**fields: Any) -> FormerSlug:
+    """Make an address that a dispute had."""
+    return FormerSlug.objects.create(**_with_dispute({"slug": f"former-{number()}", **fields}))
+
+
+def make_stamp(**fields: Any) -> Stamp:
+    """Return the stamp of a new dispute, which the database made with it."""
+    return Stamp.objects.get(dispute=_with_dispute(fields)["dispute"])
+
+
+def make_team(**fields: Any) -> Team:
+    """Make a team of 12 posts and 96 years of experience, as at 1 January 2026."""
+    defaults = {
+        "name": f"Team {number()}",
+        "posts": 12,
+        "experience_years": Decimal(96),
+        "as_at": date(2026, 1, 1),
+    }
+    return Team.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_departure(**fields: Any) -> Departure:
+    """Make somebody who gave notice on 2 March 2026 and left on 31 March, after five years."""
+    defaults = {
+        "notice_given_on": date(2026, 3, 2),
+        "left_on": date(2026, 3, 31),
+        "experience_years": Decimal(5),
+    }
+    fields = _with_dispute({**defaults, **fields}, "team")
+    if "team" not in fields:
+        fields["team"] = make_team(dispute=fields["dispute"])
+    return Departure.objects.create(**fields)
+
+
+def make_ballot(**fields: Any) -> Ballot:
+    """Make a ballot of January 2026: 17 of 20 voted, 15 yes, 1 no, 1 spoiled."""
+    n = number()
+    defaults = {
+        "opened_on": date(2026, 1, 1) - timedelta(days=n),
+        "closed_on": date(2026, 1, 30),
+        "result_told_on": date(2026, 1, 31),
+        "entitled": 20,
+        "votes_cast": 17,
+        "yes": 15,
+        "no": 1,
+        "spoiled": 1,
+    }
+    return Ballot.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_action_notice(**fields: Any) -> ActionNotice:
+    """Make a notice received on 2 February 2026 of a strike from 2 March 2026, or later."""
+    defaults = {
+        "sent_on": date(2026, 2, 2),
+        "received_on": date(2026, 2, 2),
+        "first_day": date(2026, 3, 2) + timedelta(days=number()),
+    }
+    return ActionNotice.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_strike_day(**fields: Any) -> StrikeDay:
+    """Make a strike day after 1 March 2026, announced on 2 February 2026; each on its own day."""
+    defaults = {
+        "date": date(2026, 3, 1) + timedelta(days=number()),
+        "announced_on": date(2026, 2, 2),
+        "strikers": 11,
+    }
+    return StrikeDay.objects.create(**_with_dispute({**defaults, **fields}, "notice"))
+
+
+def make_waiting_list(**fields: Any) -> WaitingList:
+    """Make a list that ought to take 4 to 6 weeks."""
+    defaults = {
+        "name": f"Home visits {number()}",
+        "standard_min": Decimal(4),
+        "standard_max": Decimal(6),
+        "standard_unit": "weeks",
+        "standard_source": "The council's own charter",
+    }
+    return WaitingList.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_waiting_list_figure(**fields: Any) -> WaitingListFigure:
+    """Make a reading of nine months on 1 March 2026, or a day later each."""
+    defaults = {
+        "as_at": date(2026, 3, 1) + timedelta(days=number()),
+        "longest_wait": Decimal(9),
+        "unit": "months",
+        "people_waiting": 140,
+    }
+    fields = _with_dispute({**defaults, **fields}, "list")
+    if "list" not in fields:
+        fields["list"] = make_waiting_list(dispute=fields["dispute"])
+    return WaitingListFigure.objects.create(**fields)
+
+
+def make_offer(**fields: Any) -> Offer:
+    """Make an offer of 2.5% that was rejected."""
+    defaults = {
+        "made_on": date(2026, 2, 16),
+        "made_by": "Millbrook Council",
+        "percent": Decimal("2.5"),
+        "summary": "For one year.",
+        "response": Offer.Response.REJECTED,
+        "responded_on": date(2026, 2, 20),
+    }
+    return Offer.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_claim(**fields: Any) -> Claim:
+    """Make something that they said, with its answer."""
+    defaults = {
+        "made_on": date(2026, 3, 3),
+        "made_by": "Millbrook Council",
+        "outlet": "The Millbrook Bugle",
+        "statement": f"All {number()} libraries are fully staffed.",
+        "answer": "Five of twelve posts are empty.",
+    }
+    return Claim.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_statistic(**fields: Any) -> Statistic:
+    """Make a value of a series of its own, as at 1 March 2026."""
+    defaults = {
+        "series": f"Agency spend {number()}",
+        "unit": "GBP million",
+        "as_at": date(2026, 3, 1),
+        "value": Decimal("1.25"),
+    }
+    return Statistic.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_milestone(**fields: Any) -> Milestone:
+    """Make something for the timeline."""
+    defaults = {"date": date(2026, 2, 14), "title": f"Petition handed in, {number()} names"}
+    return Milestone.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_correction(**fields: Any) -> Correction:
+    """Make something that was wrong."""
+    n = number()
+    defaults = {
+        "corrected_on": date(2026, 3, 20),
+        "what": "Staff who have left, in the letter of 10 March",
+        "was": f"{n + 1} people",
+        "now": f"{n} people",
+        "reason": "One person was counted twice.",
+    }
+    return Correction.objects.create(**_with_dispute({**defaults, **fields}))
+
+
+def make_message(**fields: Any) -> Message:
+    """Make a message that is on the wall because it was public elsewhere; `status=` for others."""
+    n = number()
+    defaults = {
+        "name": f"Ines Example {n}",
+        "role": "Secretary",
+        "organisation": f"Example Branch {n}",
+        "place": "Millbrook",
+        "body": f"We stand with you, all {n} of us.",
+        "kind": Message.Kind.UNION,
+        "received_on": date(2026, 3, 1),
+        "consent_basis": Message.Basis.ALREADY_PUBLIC,
+        "source": "Their public page",
+    }
+    status = fields.pop("status", Message.Status.PUBLISHED)
+    if status == Message.Status.WITHDRAWN:
+        defaults |= dict.fromkeys(("name", "role", "organisation", "place", "body"), "")
+    message = Message(**_with_dispute({**defaults, **fields}))
+    if status == Message.Status.PUBLISHED:
+        moderation.publish(message, by=None, at=fields.get("decided_at", DECIDED_AT))
+        return message
+    message.status = status
+    if status != Message.Status.PENDING:
+        message.decided_at = fields.get("decided_at", DECIDED_AT)
+    message.save()
+    return message
+
+
+def make_open_letter(**fields: Any) -> OpenLetter:
+    """Make a published letter, sent on 9 March 2026 and not answered; `status=` for a draft."""
+    n = number()
+    defaults = {
+        "title": f"Letter {n} about the empty posts",
+        "slug": f"empty-posts-{n}",
+        "dated": date(2026, 3, 9),
+        "recipient_name": "Robin Invented",
+        "recipient_role": "Chief Executive",
+        "recipient_organisation": "Millbrook Council",
+        "recipient_address": "Town Hall\nMillbrook",
+        "salutation": "Dear Robin Invented,",
+        "body": "We write about the **empty posts**.\n\nPlease fill them.",
+        "closing": "Yours sincerely,",
+        "signatories": "Olive Example, branch secretary",
+        "sent_on": date(2026, 3, 9),
+    }
+    status = fields.pop("status", OpenLetter.Status.PUBLISHED)
+    letter = OpenLetter(**_with_dispute({**defaults, **fields}))
+    if status == OpenLetter.Status.PUBLISHED:
+        letters.publish(letter, by=None, at=fields.get("published_at", DECIDED_AT))
+    else:
+        letters.save(letter, by=None)
+    return letter
+
+
+def _with_dispute(fields: dict[str, Any], *parents: str) -> dict[str, Any]:
+    """Return `fields` with a dispute: the one given, that of a parent row given, or a new one."""
+    if "dispute" in fields:
+        return fields
+    given = next((fields[parent] for parent in parents if fields.get(parent)), None)
+    return {**fields, "dispute": given.dispute if given else make_dispute()}
