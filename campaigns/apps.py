@@ -12,7 +12,7 @@ class CampaignsConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, OFFICER, READ, REP, allow
 
-        from . import figures, pack
+        from . import figures, pack, timeline  # noqa: F401 - adds letters to the timeline
         from .models import OpenLetter
 
         figures.register()

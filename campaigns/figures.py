@@ -41,7 +41,9 @@ def letters_unanswered(record: Record, at: date) -> Found | Missing:
         return _none_sent(at)
     waiting = [letter for letter in sent if not _answered(letter, at)]
     sentence = ngettext(
-        "%(n)s letter without a reply on %(at)s", "%(n)s letters without a reply on %(at)s", len(waiting)
+        "%(n)s letter without a reply on %(at)s",
+        "%(n)s letters without a reply on %(at)s",
+        len(waiting),
     )
     return Found(
         value=len(waiting),

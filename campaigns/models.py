@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dispute.models import Row, RowQuerySet
+from dispute.models import Row
 from dispute.models.rows import dates_in_order
 
 
-class OpenLetterQuerySet(RowQuerySet["OpenLetter"]):
+class OpenLetterQuerySet(models.QuerySet["OpenLetter"]):
     def public(self) -> Self:
         """Published letters, of disputes that anybody may read of."""
-        return super().public().filter(status=OpenLetter.Status.PUBLISHED)
+        return self.filter(status=OpenLetter.Status.PUBLISHED).exclude(dispute__status="draft")
 
     def newest_first(self) -> Self:
         """By the date they bear."""
@@ -39,7 +39,9 @@ class OpenLetter(Row):
         _("address"),
         max_length=120,
         validators=[validate_slug],
-        help_text=_("The last part of the letter's address. Leave it once the letter is published."),
+        help_text=_(
+            "The last part of the letter's address. Leave it once the letter is published."
+        ),
     )
     dated = models.DateField(
         _("dated"), help_text=_("The date the letter bears. Its figures are as at this day.")
@@ -64,7 +66,9 @@ class OpenLetter(Row):
     body_html = models.TextField(editable=False, blank=True)
     closing = models.CharField(_("closing"), max_length=200, blank=True)
     signatories = models.TextField(
-        _("signatories"), blank=True, help_text=_("A line each. Only people who agreed to be named.")
+        _("signatories"),
+        blank=True,
+        help_text=_("A line each. Only people who agreed to be named."),
     )
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False

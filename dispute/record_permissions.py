@@ -25,7 +25,7 @@ def register() -> None:
         allow(OFFICER, model, KEEP)
         allow(REP, model, READ)
     # A dispute takes its whole record with it: only an administrator deletes one.
-    for model in (models.Branch, models.Dispute):
-        allow(OFFICER, model, ("view", "add", "change"))
-        allow(REP, model, READ)
-        allow(MODERATOR, model, READ)
+    for whole in (models.Branch, models.Dispute):
+        allow(OFFICER, whole, ("view", "add", "change"))
+        allow(REP, whole, READ)
+        allow(MODERATOR, whole, READ)

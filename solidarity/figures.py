@@ -105,7 +105,9 @@ def _no_pledges() -> Missing:
 
 def _row(message: Message) -> FigureRow:
     text = str(message.get_kind_display())
-    return FigureRow("messages", message.ref, message.received_on, text, message.source, message.source_url)
+    return FigureRow(
+        "messages", message.ref, message.received_on, text, message.source, message.source_url
+    )
 
 
 def _organisation_row(row: dict[str, object]) -> FigureRow:

@@ -1,7 +1,7 @@
 """What supporters send: checked by a person, and public only with consent."""
 
 from datetime import date
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,19 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dispute.models import Dispute, RowQuerySet, SourcedRow
-
-ModeratedT = TypeVar("ModeratedT", bound="Moderated", covariant=True)
-
-
-class ModeratedQuerySet(RowQuerySet[ModeratedT]):
-    def public(self) -> Self:
-        """What was approved, of disputes that anybody may read of."""
-        return super().public().filter(status=Moderated.Status.PUBLISHED)
-
-    def waiting(self) -> Self:
-        """What nobody has decided yet, oldest first."""
-        return self.filter(status=Moderated.Status.PENDING).order_by("entered_at", "pk")
+from dispute.models import Dispute, SourcedRow
 
 
 class Moderated(SourcedRow):
@@ -66,7 +54,9 @@ class Moderated(SourcedRow):
     display = models.CharField(
         _("how the name shows"), max_length=20, choices=Display, default=Display.FULL
     )
-    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never published, never exported."))
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Never published, never exported.")
+    )
 
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
@@ -136,7 +126,15 @@ class Moderated(SourcedRow):
         return self.status == self.Status.PUBLISHED and self.dispute.is_public
 
 
-class MessageQuerySet(ModeratedQuerySet["Message"]):
+class MessageQuerySet(models.QuerySet["Message"]):
+    def public(self) -> Self:
+        """What was approved, of disputes that anybody may read of."""
+        return self.filter(status=Moderated.Status.PUBLISHED).exclude(dispute__status="draft")
+
+    def waiting(self) -> Self:
+        """What nobody has decided yet, oldest first."""
+        return self.filter(status=Moderated.Status.PENDING).order_by("entered_at", "pk")
+
     def newest_first(self) -> Self:
         """In the wall's order: by day received, then the last entered."""
         return self.order_by("-received_on", "-pk")
@@ -149,7 +147,9 @@ class MessageQuerySet(ModeratedQuerySet["Message"]):
         """Those that come before the message of that day and key in the wall's order."""
         return self.filter(Q(received_on__gt=day) | Q(received_on=day, pk__gt=pk))
 
-    def organisations(self, dispute: Dispute, at: date) -> "models.QuerySet[Message, dict[str, Any]]":
+    def organisations(
+        self, dispute: Dispute, at: date
+    ) -> "models.QuerySet[Message, dict[str, Any]]":
         """The organisations behind public messages received up to `at`, by name, each once.
 
         Rows are `{"organisation_key", "shown", "first_on"}`.
@@ -180,7 +180,10 @@ class Message(Moderated):
         default=Moderated.Channel.NOT_KNOWN,
     )  # fmt: skip
     card = models.TextField(
-        _("card"), blank=True, editable=False, help_text=_("As the wall shows it, made when published.")
+        _("card"),
+        blank=True,
+        editable=False,
+        help_text=_("As the wall shows it, made when published."),
     )
     organisation_key = models.CharField(
         max_length=200, blank=True, editable=False, default="", db_comment="to count each once"
@@ -223,7 +226,8 @@ class Message(Moderated):
         indexes = [
             models.Index(fields=["dispute", "status", "-received_on", "-id"], name="message_wall"),
             models.Index(
-                fields=["dispute", "status", "kind", "-received_on", "-id"], name="message_wall_kind"
+                fields=["dispute", "status", "kind", "-received_on", "-id"],
+                name="message_wall_kind",
             ),
             models.Index(
                 fields=["dispute", "status", "organisation_key"], name="message_organisations"

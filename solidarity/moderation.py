@@ -19,8 +19,7 @@ from .shown import shown
 
 def card_of(message: Message) -> SafeString:
     """Return the message as the wall shows it: HTML, every field escaped by the template."""
-    context = {"message": shown(message), "received_on": message.received_on, "url": message.get_absolute_url()}
-    return render_to_string("solidarity/_message_card.html", context)
+    return render_to_string("solidarity/_message_card.html", {"message": shown(message)})
 
 
 def prepare_published(message: Message, *, at: datetime, by: User | None) -> None:

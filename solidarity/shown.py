@@ -6,6 +6,7 @@ Pure functions of a message's fields; the card and the admin's preview both stan
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -33,48 +34,66 @@ class Shown:
     """What everybody sees of a message; nothing else of it reaches a page."""
 
     ref: str
-    name: str
-    role: str
+    url: str
+    received_on: date
+    shown_name: str
+    shown_role: str
     organisation: str
     place: str
+    kind: str
     kind_label: str
     shape: str
     size: str
-    opening: tuple[Paragraph, ...]
-    rest: tuple[Paragraph, ...]
+    text_paragraphs: tuple[Paragraph, ...]
+    opening_paragraphs: tuple[Paragraph, ...]
+    rest_paragraphs: tuple[Paragraph, ...]
 
 
 def shown(message: Message) -> Shown:
     """Return what `message` shows, as its sender chose."""
     paragraphs = paragraphs_of(message.body)
     opening, rest = folded(paragraphs)
-    full = message.display == Message.Display.FULL
-    of_organisation = message.display in Message.SHOWS_ORGANISATION
     name = shown_name(message)
-    organisation = message.organisation if of_organisation else ""
+    role, organisation, place = shown_belonging(message)
     return Shown(
         ref=message.ref,
-        name=name,
-        role=message.role if full and message.role != name else "",
+        url=message.get_absolute_url(),
+        received_on=message.received_on,
+        shown_name=name,
+        shown_role=role if role != name else "",
         organisation=organisation if organisation != name else "",
-        place="" if message.display == Message.Display.SUPPORTER else message.place,
+        place=place,
+        kind=message.kind,
         kind_label=str(message.get_kind_display()),
         shape=SHAPES[Message.Kind(message.kind)],
         size=size_of(message.body),
-        opening=opening,
-        rest=rest,
+        text_paragraphs=paragraphs,
+        opening_paragraphs=opening,
+        rest_paragraphs=rest,
+    )
+
+
+def shown_belonging(message: Message) -> tuple[str, str, str]:
+    """Return the role, organisation and place that show, each harmless and in one line."""
+    full = message.display == Message.Display.FULL
+    named = message.display in Message.SHOWS_ORGANISATION
+    placed = message.display != Message.Display.SUPPORTER
+    return (
+        one_line(message.role) if full else "",
+        one_line(message.organisation) if named else "",
+        one_line(message.place) if placed else "",
     )
 
 
 def shown_name(message: Message) -> str:
     """Return the name that shows: what the sender chose, or the nearest thing they gave."""
-    if message.display == Message.Display.SUPPORTER:
-        return _("A supporter")
-    if message.display == Message.Display.ORGANISATION:
-        return message.organisation or _("A supporter")
-    if message.display == Message.Display.FIRST_NAME:
-        return message.name.split()[0] if message.name.split() else _("A supporter")
-    return message.name or message.role or message.organisation or _("A supporter")
+    chosen = {
+        Message.Display.FULL: message.name or message.role or message.organisation,
+        Message.Display.FIRST_NAME: message.name.partition(" ")[0],
+        Message.Display.ORGANISATION: message.organisation,
+        Message.Display.SUPPORTER: "",
+    }[Message.Display(message.display)]
+    return one_line(chosen) or _("A supporter")
 
 
 def size_of(body: str) -> str:
@@ -90,14 +109,23 @@ def paragraphs_of(body: str) -> tuple[Paragraph, ...]:
     return tuple(tuple(line.strip() for line in block.split("\n")) for block in blocks if block)
 
 
+def one_line(text: str) -> str:
+    """Return `text` harmless and without line breaks, for a name."""
+    return " ".join(harmless(text).split())
+
+
 def harmless(text: str) -> str:
     """Return `text` without control characters and bidirectional overrides (not marks), which can
     make one message look like part of another."""
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return "".join(c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return "".join(
+        c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
 
 
-def folded(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+def folded(
+    paragraphs: tuple[Paragraph, ...],
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
     """Split after the paragraph that passes FOLD_WORDS words, if a good deal is left to fold."""
     words = 0
     for position, paragraph in enumerate(paragraphs, 1):

@@ -158,7 +158,9 @@ def _ballot_row(ballot: Ballot) -> FigureRow:
         "no": ballot.no,
         "spoiled": ballot.spoiled,
     }
-    return FigureRow("ballots", ballot.ref, ballot.closed_on, text, ballot.source, ballot.source_url)
+    return FigureRow(
+        "ballots", ballot.ref, ballot.closed_on, text, ballot.source, ballot.source_url
+    )
 
 
 def _offer_row(offer: Offer) -> FigureRow:

@@ -2,16 +2,17 @@
 
 import calendar
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.formats import date_format
+
+from .numbers import Number
 
 # A month on average, as waits in months are compared with standards in weeks or days.
 DAYS_IN = {"days": Fraction(1), "weeks": Fraction(7), "months": Fraction(36525, 1200)}
 
 
-def in_days(length: Decimal | int, unit: str) -> Fraction:
+def in_days(length: Number, unit: str) -> Fraction:
     """Return a duration of `length` days, weeks or months in days, exactly."""
     return Fraction(length) * DAYS_IN[unit]
 

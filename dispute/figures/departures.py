@@ -192,7 +192,9 @@ def departures_share(
     words = {
         LEFT: _("%(n)s of %(posts)s posts (%(share)s%%) had been left by %(at)s"),
         NOTICE: _("holders of %(n)s of %(posts)s posts (%(share)s%%) were on notice on %(at)s"),
-        TOTAL: _("holders of %(n)s of %(posts)s posts (%(share)s%%) had left or given notice by %(at)s"),
+        TOTAL: _(
+            "holders of %(n)s of %(posts)s posts (%(share)s%%) had left or given notice by %(at)s"
+        ),
     }[event]
     values = {"n": len(rows), "posts": total, "share": numeral(share, 1), "at": day(at)}
     return Found(
@@ -226,7 +228,9 @@ def experience_lost(
     rows = chosen(record, at, TOTAL, team, since, until)
     teams = establishment(record, at, team)
     if not teams or any(each.experience_years is None for each in teams):
-        return Missing(_("The record does not give the years of experience of every team by %s.") % day(at))
+        return Missing(
+            _("The record does not give the years of experience of every team by %s.") % day(at)
+        )
     if any(row.experience_years is None for row in rows):
         return Missing(_("The record does not give the years of experience of everybody who left."))
     whole = sum((each.experience_years or Decimal() for each in teams), Decimal())
@@ -234,8 +238,15 @@ def experience_lost(
     if not whole:
         return Missing(_("The teams' years of experience are recorded as none."))
     share = 100 * Fraction(lost) / Fraction(whole)
-    values = {"n": numeral(lost), "whole": numeral(whole), "share": numeral(share, 1), "at": day(at)}
-    sentence = _("%(n)s of %(whole)s years of experience (%(share)s%%) had gone or were on notice by %(at)s")
+    values = {
+        "n": numeral(lost),
+        "whole": numeral(whole),
+        "share": numeral(share, 1),
+        "at": day(at),
+    }
+    sentence = _(
+        "%(n)s of %(whole)s years of experience (%(share)s%%) had gone or were on notice by %(at)s"
+    )
     return Found(
         value=share,
         sentence=sentence % values + _window(team, since, until),

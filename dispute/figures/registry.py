@@ -178,9 +178,7 @@ def _fill_or_refuse(parameter: Parameter, record: Record, parameters: Parameters
     elif choices:
         message = _("Say which %(name)s: %(choices)s.")
         quoted = ", ".join(f"“{choice}”" for choice in choices)
-        raise ParameterError(
-            parameter.name, message % {"name": parameter.name, "choices": quoted}
-        )
+        raise ParameterError(parameter.name, message % {"name": parameter.name, "choices": quoted})
 
 
 def _parse_day(name: str, text: str) -> date:

@@ -30,9 +30,7 @@ def each_series(record: Record) -> list[Parameters]:
     unit="",
     definition=gettext_lazy("The newest value of the series up to the as-at day."),
     group=gettext_lazy("Also counted"),
-    parameters=(
-        Parameter("series", gettext_lazy("Series"), choices=series_names, required=True),
-    ),
+    parameters=(Parameter("series", gettext_lazy("Series"), choices=series_names, required=True),),
     instances=each_series,
     decimals=4,
 )

@@ -4,7 +4,7 @@ from .action import ActionNotice, Ballot, StrikeDay
 from .branch import Branch
 from .disputes import Dispute, FormerSlug, Stamp
 from .publicity import Claim, Correction, Milestone, Offer, Statistic
-from .rows import Row, RowQuerySet, SourcedRow
+from .rows import Row, RowManager, SourcedRow
 from .staffing import Departure, Team
 from .waiting import WaitingList, WaitingListFigure
 
@@ -20,7 +20,7 @@ __all__ = [
     "Milestone",
     "Offer",
     "Row",
-    "RowQuerySet",
+    "RowManager",
     "SourcedRow",
     "Stamp",
     "Statistic",

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rows import RowQuerySet, SourcedRow, dates_in_order
+from .rows import RowManager, SourcedRow, dates_in_order
 
 
 class Ballot(SourcedRow):
@@ -25,11 +25,13 @@ class Ballot(SourcedRow):
     important_public_service = models.BooleanField(
         _("important public service"),
         default=False,
-        help_text=_("Until February 2026 the law asked more of some health, school, fire, transport and border work."),
+        help_text=_(
+            "Until February 2026 the law asked more of some health, school, fire, transport and border work."
+        ),
     )
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Ballot"].as_manager()
+    objects = RowManager["Ballot"]()
 
     class Meta:
         verbose_name = _("ballot")
@@ -69,7 +71,7 @@ class ActionNotice(SourcedRow):
     first_day = models.DateField(_("first day of action"))
     history = HistoricalRecords()
 
-    objects = RowQuerySet["ActionNotice"].as_manager()
+    objects = RowManager["ActionNotice"]()
 
     class Meta:
         verbose_name = _("notice of action")
@@ -125,7 +127,7 @@ class StrikeDay(SourcedRow):
     )
     history = HistoricalRecords()
 
-    objects = RowQuerySet["StrikeDay"].as_manager()
+    objects = RowManager["StrikeDay"]()
 
     class Meta:
         verbose_name = _("strike day")

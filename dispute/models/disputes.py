@@ -13,11 +13,7 @@ from .rows import dates_in_order
 
 # First parts of the site's own addresses, which a dispute's slug would hide.
 RESERVED_SLUGS = frozenset(
-    """
-    accessibility admin api brand brand.css data-complaint dispute favicon favicon.ico figures
-    healthz home letters logo media news privacy readyz robots robots.txt search send sitemap
-    static unsubscribe wall well-known withdraw
-    """.split()
+    ["accessibility", "admin", "api", "brand", "brand.css", "data-complaint", "dispute", "favicon", "favicon.ico", "figures", "healthz", "home", "letters", "logo", "media", "news", "privacy", "readyz", "robots", "robots.txt", "search", "send", "sitemap", "static", "unsubscribe", "wall", "well-known", "withdraw"]
 )
 # Lower case and hyphens, so that an address can be read out over a telephone.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -109,7 +105,8 @@ class Dispute(models.Model):
             dates_in_order("dispute", "raised_on", "closed_on"),
             models.CheckConstraint(
                 name="dispute_closed_on_when_over",
-                condition=models.Q(closed_on__isnull=True) | models.Q(status__in=["settled", "closed"]),
+                condition=models.Q(closed_on__isnull=True)
+                | models.Q(status__in=["settled", "closed"]),
                 violation_error_message=_("A dispute with a closing date is settled or closed."),
             ),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rows import RowQuerySet, SourcedRow, dates_in_order
+from .rows import RowManager, SourcedRow, dates_in_order
 
 
 class Offer(SourcedRow):
@@ -19,9 +19,16 @@ class Offer(SourcedRow):
 
     made_on = models.DateField(_("made on"))
     made_by = models.CharField(_("made by"), max_length=200)
-    percent = models.DecimalField(_("per cent"), max_digits=6, decimal_places=2, null=True, blank=True)
+    percent = models.DecimalField(
+        _("per cent"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     amount = models.DecimalField(
-        _("amount"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("In pounds.")
+        _("amount"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("In pounds."),
     )
     summary = models.TextField(_("summary"), blank=True)
     response = models.CharField(
@@ -30,7 +37,7 @@ class Offer(SourcedRow):
     responded_on = models.DateField(_("responded on"), null=True, blank=True)
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Offer"].as_manager()
+    objects = RowManager["Offer"]()
 
     class Meta:
         verbose_name = _("offer")
@@ -59,12 +66,14 @@ class Claim(SourcedRow):
 
     made_on = models.DateField(_("made on"))
     made_by = models.CharField(_("made by"), max_length=200)
-    outlet = models.CharField(_("outlet"), max_length=200, blank=True, help_text=_("Where it was said."))
+    outlet = models.CharField(
+        _("outlet"), max_length=200, blank=True, help_text=_("Where it was said.")
+    )
     statement = models.TextField(_("what they said"))
     answer = models.TextField(_("what the record says"), blank=True)
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Claim"].as_manager()
+    objects = RowManager["Claim"]()
 
     class Meta:
         verbose_name = _("claim")
@@ -80,19 +89,23 @@ class Statistic(SourcedRow):
     series = models.CharField(
         _("series"), max_length=160, help_text=_("The same words each time make one series.")
     )
-    unit = models.CharField(_("unit"), max_length=40, help_text=_("“per cent”, “£ million”, “calls”."))
+    unit = models.CharField(
+        _("unit"), max_length=40, help_text=_("“per cent”, “£ million”, “calls”.")
+    )
     as_at = models.DateField(_("as at"))
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Made public."))
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Statistic"].as_manager()
+    objects = RowManager["Statistic"]()
 
     class Meta:
         verbose_name = _("statistic")
         verbose_name_plural = _("statistics")
         constraints = [
-            models.UniqueConstraint(fields=["dispute", "series", "as_at"], name="statistic_dated_once"),
+            models.UniqueConstraint(
+                fields=["dispute", "series", "as_at"], name="statistic_dated_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,7 +120,7 @@ class Milestone(SourcedRow):
     text = models.TextField(_("text"), blank=True)
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Milestone"].as_manager()
+    objects = RowManager["Milestone"]()
 
     class Meta:
         verbose_name = _("milestone")
@@ -127,7 +140,7 @@ class Correction(SourcedRow):
     reason = models.TextField(_("reason"))
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Correction"].as_manager()
+    objects = RowManager["Correction"]()
 
     class Meta:
         verbose_name = _("correction")

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 REF_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 REF_LENGTH = 12
 
-RowT = TypeVar("RowT", bound="Row", covariant=True)
+RowT = TypeVar("RowT", bound=models.Model)
 
 
 def new_ref() -> str:
@@ -40,8 +40,8 @@ def dates_in_order(model: str, earlier: str, later: str) -> models.CheckConstrai
     )
 
 
-class RowQuerySet(models.QuerySet[RowT]):
-    def public(self) -> Self:
+class RowManager(models.Manager[RowT]):
+    def public(self) -> models.QuerySet[RowT]:
         """Rows of disputes that anybody may read of."""
         return self.exclude(dispute__status="draft")
 

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rows import RowQuerySet, SourcedRow, dates_in_order
+from .rows import RowManager, SourcedRow, dates_in_order
 
 
 class Team(SourcedRow):
@@ -31,7 +31,7 @@ class Team(SourcedRow):
     )
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Team"].as_manager()
+    objects = RowManager["Team"]()
 
     class Meta:
         verbose_name = _("team")
@@ -74,15 +74,13 @@ class Departure(SourcedRow):
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind, default=Kind.RESIGNED
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RESIGNED)
     note = models.TextField(
         _("private note"), blank=True, help_text=_("Never published. Do not name the person.")
     )
     history = HistoricalRecords()
 
-    objects = RowQuerySet["Departure"].as_manager()
+    objects = RowManager["Departure"]()
 
     class Meta:
         verbose_name = _("departure")
@@ -102,6 +100,7 @@ class Departure(SourcedRow):
 
     def __str__(self) -> str:
         day = self.left_on or self.notice_given_on
+        assert day is not None  # the database refuses a departure without a date
         return f"Departure from {self.team.name}, {date_format(day, 'j F Y')}"
 
     def clean(self) -> None:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rows import RowQuerySet, SourcedRow
+from .rows import RowManager, SourcedRow
 
 
 class Unit(models.TextChoices):
@@ -35,12 +35,15 @@ class WaitingList(SourcedRow):
         _("unit of the standard"), max_length=10, choices=Unit, blank=True
     )
     standard_source = models.CharField(
-        _("whose standard"), max_length=300, blank=True, help_text=_("Who says that it ought to be?")
+        _("whose standard"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who says that it ought to be?"),
     )
     standard_url = models.URLField(_("address of the standard"), max_length=500, blank=True)
     history = HistoricalRecords()
 
-    objects = RowQuerySet["WaitingList"].as_manager()
+    objects = RowManager["WaitingList"]()
 
     class Meta:
         verbose_name = _("waiting list")
@@ -78,7 +81,7 @@ class WaitingListFigure(SourcedRow):
     people_waiting = models.PositiveIntegerField(_("people waiting"), null=True, blank=True)
     history = HistoricalRecords()
 
-    objects = RowQuerySet["WaitingListFigure"].as_manager()
+    objects = RowManager["WaitingListFigure"]()
 
     class Meta:
         verbose_name = _("waiting-list figure")

@@ -1,0 +1,1 @@
+"""The record's public pages, and the addresses that machines ask."""

@@ -1,0 +1,106 @@
+"""The front page, the dispute at a glance, its timeline, and the letters."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dispute.figures import Record
+from dispute.models import Dispute
+from dispute.pages import for_dispute, shell
+from dispute.timeline import entries
+
+from .home import home_page
+from .letters import waiting_days
+from .models import OpenLetter
+
+ENTRIES_AT_A_GLANCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter in the list of letters."""
+
+    title: str
+    url: str
+    dated: date
+    recipient_line: str
+    replied_on: date | None
+    days_without_reply: int | None
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The branch's front page: its current dispute."""
+    dispute = Dispute.objects.current()
+    page = shell(dispute)
+    composed = home_page(dispute, page.branch, page.today) if dispute else None
+    return render(request, "campaigns/home.html", {"page": page, "home": composed})
+
+
+@require_safe
+@for_dispute
+def dispute_detail(request: HttpRequest, dispute: Dispute) -> HttpResponse:
+    """The dispute at a glance."""
+    page = shell(dispute, "dispute")
+    told = entries(Record(dispute), page.today)
+    context = {
+        "page": page,
+        "home": home_page(dispute, page.branch, page.today),
+        "entries": told[:ENTRIES_AT_A_GLANCE],
+    }
+    return render(request, "campaigns/dispute_detail.html", context)
+
+
+@require_safe
+@for_dispute
+def timeline(request: HttpRequest, dispute: Dispute) -> HttpResponse:
+    """What happened, newest first, by year."""
+    told = entries(Record(dispute), timezone.localdate())
+    years = [(year, list(of_year)) for year, of_year in groupby(told, lambda each: each.date.year)]
+    context = {"page": shell(dispute, "timeline"), "years": years}
+    return render(request, "campaigns/timeline.html", context)
+
+
+@require_safe
+@for_dispute
+def letter_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
+    """Open letters, newest first, with how long each has waited."""
+    letters = OpenLetter.objects.public().filter(dispute=dispute).newest_first()
+    without_text = letters.defer("body", "body_html", "reply", "reply_html")
+    context = {
+        "page": shell(dispute, "letters"),
+        "letters": [_line(letter, dispute, timezone.localdate()) for letter in without_text],
+    }
+    return render(request, "campaigns/letter_list.html", context)
+
+
+@require_safe
+@for_dispute
+def letter_detail(request: HttpRequest, dispute: Dispute, letter: str) -> HttpResponse:
+    """One letter, as it was sent."""
+    found = OpenLetter.objects.public().filter(dispute=dispute, slug=letter).first()
+    if found is None:
+        raise Http404
+    context = {
+        "page": shell(dispute, "letters"),
+        "letter": found,
+        "waiting_days": waiting_days(found, timezone.localdate()),
+    }
+    return render(request, "campaigns/letter_detail.html", context)
+
+
+def _line(letter: OpenLetter, dispute: Dispute, today: date) -> LetterLine:
+    letter.dispute = dispute
+    return LetterLine(
+        title=letter.title,
+        url=letter.get_absolute_url(),
+        dated=letter.dated,
+        recipient_line=letter.recipient_line,
+        replied_on=letter.replied_on,
+        days_without_reply=waiting_days(letter, today),
+    )

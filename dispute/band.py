@@ -1,0 +1,90 @@
+"""The band: up to four figures in a row, the ones a passer-by should take away."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .figures import Figure, Record, compute
+from .figures.days import in_days
+from .figures.departures import TOTAL
+from .figures.numbers import Number, numeral
+from .figures.waits import each_list
+
+
+@dataclass(frozen=True, slots=True)
+class BandFigure:
+    """A figure set large: numeral, small unit, sentence, label with its base or standard."""
+
+    numeral: str
+    unit_after: str
+    sentence: str
+    label: str
+    url: str
+
+
+def band(record: Record, at: date) -> tuple[BandFigure, ...]:
+    """Return the band of a dispute as at a day; a figure that the record cannot give is left out."""
+    cells = (
+        _strike_days(record, at),
+        _departures(record, at),
+        _wait(record, at),
+        _ballot(record, at),
+    )
+    return tuple(cell for cell in cells if cell is not None)
+
+
+def _strike_days(record: Record, at: date) -> BandFigure | None:
+    taken = compute(record, "strike_days_taken", at)
+    to_come = compute(record, "strike_days_to_come", at)
+    if taken.missing:
+        return None
+    more = _("%s more announced") % to_come.numeral if to_come.value else ""
+    sentence = ngettext(
+        "day of strike action taken", "days of strike action taken", int(taken.value or 0)
+    )
+    return BandFigure(taken.numeral, "", sentence, more, taken.url)
+
+
+def _departures(record: Record, at: date) -> BandFigure | None:
+    total = compute(record, "departures_total", at)
+    share = compute(record, "departures_share", at, event=TOTAL)
+    if total.missing:
+        return None
+    sentence = _("staff have left or given notice")
+    if share.missing:
+        return BandFigure(total.numeral, "", sentence, "", total.url)
+    of, label = _("of %s") % share.denominator, _("%s of posts") % share.numeral
+    return BandFigure(total.numeral, of, sentence, label, share.url)
+
+
+def _wait(record: Record, at: date) -> BandFigure | None:
+    """The wait that is furthest beyond its standard; failing standards, the longest."""
+    waits = [compute(record, "longest_wait", at, **chosen) for chosen in each_list(record)]
+    known = [wait for wait in waits if not wait.missing]
+    if not known:
+        return None
+    worst = max(known, key=lambda wait: _badness(record, wait))
+    sentence = _("longest wait: %s") % worst.parameter_texts["list"]
+    return BandFigure(worst.numeral, worst.unit_after, sentence, worst.basis, worst.url)
+
+
+def _badness(record: Record, wait: Figure) -> tuple[Number, Number]:
+    against = compute(record, "wait_against_standard", wait.as_at, **dict(wait.parameters))
+    assert wait.value is not None  # only known waits are compared
+    return against.value or 0, in_days(Fraction(wait.value), wait.unit)
+
+
+def _ballot(record: Record, at: date) -> BandFigure | None:
+    yes, turnout = compute(record, "ballot_yes", at), compute(record, "ballot_turnout", at)
+    if yes.missing or turnout.missing:
+        return None
+    sentence = _("voted for action, on a turnout of %s") % turnout.numeral
+    label = _("%(yes)s of %(cast)s votes; %(turnout)s voted") % {
+        "yes": numeral(yes.numerator or 0),
+        "cast": numeral(yes.denominator or 0),
+        "turnout": turnout.basis,
+    }
+    return BandFigure(yes.numeral, "", sentence, label, yes.url)

@@ -1,0 +1,29 @@
+"""What they said, and what we got wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dispute.models import Claim, Correction, Dispute
+from dispute.pages import for_dispute, shell
+
+
+@require_safe
+@for_dispute
+def claim_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
+    """They said, the record says: newest first."""
+    claims = Claim.objects.public().filter(dispute=dispute).order_by("-made_on", "-pk")
+    context = {"page": shell(dispute, "claims"), "claims": claims}
+    return render(request, "dispute/claim_list.html", context)
+
+
+@require_safe
+@for_dispute
+def correction_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
+    """What we got wrong: newest first."""
+    corrections = Correction.objects.public().filter(dispute=dispute)
+    context = {
+        "page": shell(dispute),
+        "corrections": corrections.order_by("-corrected_on", "-pk"),
+    }
+    return render(request, "dispute/correction_list.html", context)
