@@ -36,7 +36,7 @@ class HomePage:
 
 
 def home_page(dispute: Dispute, branch: Branch | None, today: date) -> HomePage:
-    """Compose the page of `dispute` on a day. A dispute that is over stands still on its last day."""
+    """Compose the page of `dispute` on a day; one that is over stands still on its last."""
     at = min(today, dispute.closed_on or today)
     record = Record(dispute)
     letters = _letters(dispute)

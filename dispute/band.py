@@ -26,7 +26,7 @@ class BandFigure:
 
 
 def band(record: Record, at: date) -> tuple[BandFigure, ...]:
-    """Return the band of a dispute as at a day; a figure that the record cannot give is left out."""
+    """Return the band of a dispute as at a day, without figures that the record cannot give."""
     cells = (
         _strike_days(record, at),
         _departures(record, at),
@@ -73,8 +73,7 @@ def _wait(record: Record, at: date) -> BandFigure | None:
 
 def _badness(record: Record, wait: Figure) -> tuple[Number, Number]:
     against = compute(record, "wait_against_standard", wait.as_at, **dict(wait.parameters))
-    assert wait.value is not None  # only known waits are compared
-    return against.value or 0, in_days(Fraction(wait.value), wait.unit)
+    return against.value or 0, in_days(Fraction(wait.value or 0), wait.unit)
 
 
 def _ballot(record: Record, at: date) -> BandFigure | None:

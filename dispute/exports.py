@@ -30,21 +30,42 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
+FIGURE_COLUMNS = (
+    "dispute",
+    "as_at",
+    "key",
+    "label",
+    "parameters",
+    "value",
+    "unit",
+    "sentence",
+    "definition",
+    "numerator",
+    "denominator",
+    "missing",
+)
+
+
 def figures_table(dispute: Dispute, figures: Iterable[Figure]) -> Table:
     """Return figures as a table, one a row."""
-    columns = (
-        "dispute", "as_at", "key", "label", "parameters", "value", "unit", "sentence", "definition",
-        "numerator", "denominator", "missing",
-    )  # fmt: skip
-    rows = (
-        (
-            dispute.slug, figure.as_at, figure.key, figure.label, _in_one_cell(figure), figure.value,
-            figure.unit, figure.sentence, figure.definition, figure.numerator, figure.denominator,
-            figure.missing,
-        )
-        for figure in figures
-    )  # fmt: skip
-    return Table(dispute.title, columns, rows)
+    return Table(dispute.title, FIGURE_COLUMNS, (_figure_row(dispute, each) for each in figures))
+
+
+def _figure_row(dispute: Dispute, figure: Figure) -> tuple[Cell, ...]:
+    return (
+        dispute.slug,
+        figure.as_at,
+        figure.key,
+        figure.label,
+        _in_one_cell(figure),
+        figure.value,
+        figure.unit,
+        figure.sentence,
+        figure.definition,
+        figure.numerator,
+        figure.denominator,
+        figure.missing,
+    )
 
 
 def figures_json(dispute: Dispute, at: date, figures: Iterable[Figure]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Log lines that hold no personal data.
 
-Trade-union membership is special-category data, and logs are copied to places that nobody thinks of.
-So a line has named fields only, and an error is told by its type and its place in our code: the
+Trade-union membership is special-category data, and logs are copied to places that nobody thinks
+of. So a line has named fields only, and an error is told by its type and its place in our code: the
 words of an exception often quote what somebody typed.
 """
 

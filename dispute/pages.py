@@ -79,7 +79,9 @@ def for_dispute(view: DisputeView[P]) -> Callable[..., HttpResponseBase]:
     """Give a view the dispute that its address names; an address that it had before leads on."""
 
     @wraps(view)
-    def found(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def found(
+        request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
         dispute = Dispute.objects.public().filter(slug=slug).first()
         if dispute is not None:
             return view(request, dispute, *args, **kwargs)

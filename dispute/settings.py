@@ -176,8 +176,8 @@ LOGIN_URL = "admin:login"
 
 # --- What browsers are told -------------------------------------------------------------------
 
-# Nothing but our own files, and nothing inline, on every page, the admin included. A page of another
-# site can neither be asked for anything nor put ours in a frame.
+# Nothing but our own files, and nothing inline, on every page, the admin included. A page of
+# another site can neither be asked for anything nor put ours in a frame.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -25,8 +25,8 @@ STAMP = "dispute_stamp"
 class Watched:
     """A table whose rows are public.
 
-    `column` holds the dispute's id ("" where a row concerns every dispute). `seen` is a condition in
-    SQL, with {row} for the row, that says which rows can be seen at all.
+    `column` holds the dispute's id ("" where a row concerns every dispute). `seen` is a condition
+    in SQL, with {row} for the row, that says which rows can be seen at all.
     """
 
     table: str
@@ -49,7 +49,7 @@ def watched_tables() -> frozenset[str]:
 
 
 def stamp_of(dispute: Dispute) -> int:
-    """Return the version of everything public about `dispute`; read it before what it vouches for."""
+    """Return the version of all that is public of `dispute`; read it before what it vouches for."""
     number = Stamp.objects.filter(pk=dispute.pk).values_list("number", flat=True).first()
     return number or 0
 

@@ -1,6 +1,7 @@
 """Figures about messages and pledges."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -52,8 +53,8 @@ def messages_published(record: Record, at: date) -> Found | Missing:
     label=gettext_lazy("Organisations in support"),
     unit="organisations",
     definition=gettext_lazy(
-        "Different organisations named by messages that are on the wall and were received up to the "
-        "as-at day. Capital letters and outer spaces make no difference."
+        "Different organisations named by messages that are on the wall and were received up to "
+        "the as-at day. Capital letters and outer spaces make no difference."
     ),
     group=GROUP,
 )
@@ -110,8 +111,7 @@ def _row(message: Message) -> FigureRow:
     )
 
 
-def _organisation_row(row: dict[str, object]) -> FigureRow:
+def _organisation_row(row: dict[str, Any]) -> FigureRow:
     when = row["first_on"]
-    assert isinstance(when, date)
     text = _("%(organisation)s, first message") % {"organisation": row["shown"]}
     return FigureRow("messages", "", when, text)

@@ -94,7 +94,7 @@ def _refuse_without_basis(message: Message) -> None:
     if not agreed and not public:
         raise ValidationError(
             _(
-                "It cannot be published without the sender's consent (its words, time and channel), "
-                "or a source that shows it is public already."
+                "It cannot be published without the sender's consent (its words, time and "
+                "channel), or a source that shows it is public already."
             )
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .models import Message
 
-# A shape and a word tell kinds apart, never colour alone; and never a red cross, which the law protects.
+# A shape and a word tell kinds apart, never colour alone; never a red cross: the law protects it.
 SHAPES = {
     Message.Kind.UNION: "square",
     Message.Kind.HEALTH: "diamond",

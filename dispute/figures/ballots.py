@@ -60,8 +60,8 @@ def ballot_yes(record: Record, at: date) -> Found | Missing:
     if not counted:
         return Missing(_("The record holds no vote that counts in the newest ballot."))
     sentence = _(
-        "%(n)s of %(of)s votes that count (%(share)s%%) were for action in the ballot that closed on "
-        "%(closed)s"
+        "%(n)s of %(of)s votes that count (%(share)s%%) were for action in the ballot that closed "
+        "on %(closed)s"
     )
     return _share(ballot, ballot.yes, counted, sentence)
 

@@ -108,8 +108,8 @@ def departures_total(
     label=gettext_lazy("Staff who gave notice since notice of action"),
     unit="departures",
     definition=gettext_lazy(
-        "Departures whose notice was given from the day on which notice was given to the employer to "
-        "the as-at day, whether or not they have left since."
+        "Departures whose notice was given from the day on which notice was given to the employer "
+        "to the as-at day, whether or not they have left since."
     ),
     group=GROUP,
     parameters=(TEAM,),
@@ -139,7 +139,7 @@ def departures_since_notice(record: Record, at: date, team: str = "") -> Found |
     label=gettext_lazy("Posts"),
     unit="posts",
     definition=gettext_lazy(
-        "Posts of the teams, filled or not, by each team's newest establishment up to the as-at day."
+        "Posts of the teams, filled or not, by each team's newest establishment by the as-at day."
     ),
     group=GROUP,
     parameters=(TEAM,),
@@ -165,8 +165,8 @@ def posts(record: Record, at: date, team: str = "") -> Found | Missing:
     label=gettext_lazy("Departures as a share of posts"),
     unit=PERCENT,
     definition=gettext_lazy(
-        "Departures (left, given notice, or either) divided by posts, by the newest establishment up "
-        "to the as-at day."
+        "Departures (left, given notice, or either) divided by posts, by the newest establishment "
+        "up to the as-at day."
     ),
     group=GROUP,
     parameters=(EVENT, *WINDOW),

@@ -18,8 +18,8 @@ GROUP = gettext_lazy("How long")
     label=gettext_lazy("Days since notice was given"),
     unit="days",
     definition=gettext_lazy(
-        "Days from the day on which notice was given to the employer to the as-at day. The day after "
-        "the notice is day 1."
+        "Days from the day on which notice was given to the employer to the as-at day. The day "
+        "after the notice is day 1."
     ),
     group=GROUP,
 )

@@ -50,7 +50,7 @@ class Parameter:
     required: bool = False
 
     def parse(self, record: Record, text: str) -> ParameterValue:
-        """Return the value that `text` stands for. Raises ParameterError, which names the nearest."""
+        """Return the value that `text` stands for. Raises ParameterError, naming the nearest."""
         if self.choices is None:
             return _parse_day(self.name, text)
         allowed = list(self.choices(record))
@@ -84,7 +84,7 @@ _definitions: dict[str, Definition] = {}
 def figure(
     key: str, *, label: Text, unit: str, definition: Text, group: Text, **more: Any
 ) -> Callable[[Compute], Compute]:
-    """Register the decorated function `(record, at, **parameters) -> Found | Missing` as a figure."""
+    """Register the decorated `(record, at, **parameters) -> Found | Missing` as a figure."""
 
     def register(compute: Compute) -> Compute:
         if key in _definitions:

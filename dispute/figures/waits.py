@@ -35,8 +35,8 @@ LIST = Parameter("list", gettext_lazy("Waiting list"), choices=list_names, requi
     label=gettext_lazy("Longest wait"),
     unit="months",
     definition=gettext_lazy(
-        "The longest wait on the list by its newest reading up to the as-at day, in the unit in which "
-        "it was read."
+        "The longest wait on the list by its newest reading up to the as-at day, in the unit in "
+        "which it was read."
     ),
     group=GROUP,
     parameters=(LIST,),
@@ -83,8 +83,8 @@ def wait_against_standard(record: Record, at: date, list: str = "") -> Found | M
     wait = in_days(reading.longest_wait, reading.unit)
     ratio: Fraction = wait / in_days(standard.standard_max, standard.standard_unit)
     sentence = _(
-        "the longest wait on the list “%(list)s” was %(wait)s, %(ratio)s times the %(standard)s that "
-        "it ought to be at most (reading of %(read)s)"
+        "the longest wait on the list “%(list)s” was %(wait)s, %(ratio)s times the %(standard)s "
+        "that it ought to be at most (reading of %(read)s)"
     )
     values = {
         "list": list,

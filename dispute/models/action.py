@@ -26,7 +26,8 @@ class Ballot(SourcedRow):
         _("important public service"),
         default=False,
         help_text=_(
-            "Until February 2026 the law asked more of some health, school, fire, transport and border work."
+            "Until February 2026 the law asked more of some health, school, fire, transport and "
+            "border work."
         ),
     )
     history = HistoricalRecords()

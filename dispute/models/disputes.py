@@ -13,8 +13,12 @@ from .rows import dates_in_order
 
 # First parts of the site's own addresses, which a dispute's slug would hide.
 RESERVED_SLUGS = frozenset(
-    ["accessibility", "admin", "api", "brand", "brand.css", "data-complaint", "dispute", "favicon", "favicon.ico", "figures", "healthz", "home", "letters", "logo", "media", "news", "privacy", "readyz", "robots", "robots.txt", "search", "send", "sitemap", "static", "unsubscribe", "wall", "well-known", "withdraw"]
-)
+    {
+        "accessibility", "admin", "api", "brand", "data-complaint", "dispute", "favicon", "figures",
+        "healthz", "home", "letters", "logo", "media", "news", "privacy", "readyz", "robots",
+        "search", "send", "sitemap", "static", "unsubscribe", "wall", "well-known", "withdraw",
+    }
+)  # fmt: skip
 # Lower case and hyphens, so that an address can be read out over a telephone.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -118,13 +122,6 @@ class Dispute(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def is_public(self) -> bool:
-        return self.status != self.Status.DRAFT
-
-    def get_absolute_url(self) -> str:
-        return reverse("campaigns:dispute", args=[self.slug])
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep the address that the dispute had: other people link to it."""
@@ -133,6 +130,13 @@ class Dispute(models.Model):
         FormerSlug.objects.filter(slug=self.slug).delete()
         if before and before != self.slug:
             FormerSlug.objects.create(slug=before, dispute=self)
+
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:dispute", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status != self.Status.DRAFT
 
 
 class FormerSlug(models.Model):

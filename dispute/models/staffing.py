@@ -100,8 +100,7 @@ class Departure(SourcedRow):
 
     def __str__(self) -> str:
         day = self.left_on or self.notice_given_on
-        assert day is not None  # the database refuses a departure without a date
-        return f"Departure from {self.team.name}, {date_format(day, 'j F Y')}"
+        return f"Departure from {self.team.name}, {date_format(day, 'j F Y') if day else '?'}"
 
     def clean(self) -> None:
         self.clean_same_dispute(team=self.team if self.team_id else None)

@@ -74,7 +74,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def safe_shell() -> Shell | None:
-    """Return the frame of a page that tells of a fault: of the current dispute, if it can be had."""
+    """Return the frame of a page that tells of a fault: the current dispute’s, if it can be had."""
     try:
         return shell(Dispute.objects.current())
     except DatabaseError:
