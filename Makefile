@@ -1,7 +1,7 @@
 # The doors of the house. Each recipe is one script in deploy/, so that it can be read and run by itself.
 # Variables given on the command line (make run PORT=8001) reach the scripts through the environment.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock
+.PHONY: help run test check fix lock pictures
 
 help: ## This list
 	@echo "make ..."
@@ -21,3 +21,6 @@ fix: ## Mend what `make check` can mend by itself
 
 lock: ## Write requirements*.txt anew after a change of dependencies in pyproject.toml
 	@sh deploy/lock.sh
+
+pictures: ## Take the pictures of docs/pictures anew (ARGS=folder: every page, every size)
+	@.venv/bin/python deploy/pictures.py $(ARGS)
