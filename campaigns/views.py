@@ -37,7 +37,7 @@ class LetterLine:
 def home(request: HttpRequest) -> HttpResponse:
     """The branch's front page: its current dispute."""
     dispute = Dispute.objects.current()
-    page = shell(dispute)
+    page = shell(dispute, "dispute")
     composed = home_page(dispute, page.branch, page.today) if dispute else None
     return render(request, "campaigns/home.html", {"page": page, "home": composed})
 

@@ -3,10 +3,10 @@
 Pure functions of a message's fields; the card and the admin's preview both stand on them.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,9 @@ SHAPES = {
 # Up to so many characters a message is set large; after about so many words it folds.
 SHOUT_CHARACTERS = 140
 FOLD_WORDS = 150
+# So few words more are no reason to fold.
+LEAST_FOLDED = 40
+SENTENCE_END = re.compile(r"(?<=[.!?…؟])\s+")
 
 Paragraph = tuple[str, ...]
 
@@ -77,7 +80,7 @@ def shown_belonging(message: Message) -> tuple[str, str, str]:
     """Return the role, organisation and place that show, each harmless and in one line."""
     full = message.display == Message.Display.FULL
     named = message.display in Message.SHOWS_ORGANISATION
-    placed = message.display != Message.Display.SUPPORTER
+    placed = message.display in (Message.Display.FULL, Message.Display.FIRST_NAME)
     return (
         one_line(message.role) if full else "",
         one_line(message.organisation) if named else "",
@@ -87,26 +90,28 @@ def shown_belonging(message: Message) -> tuple[str, str, str]:
 
 def shown_name(message: Message) -> str:
     """Return the name that shows: what the sender chose, or the nearest thing they gave."""
+    name, organisation = one_line(message.name), one_line(message.organisation)
     chosen = {
-        Message.Display.FULL: message.name or message.role or message.organisation,
-        Message.Display.FIRST_NAME: message.name.partition(" ")[0],
-        Message.Display.ORGANISATION: message.organisation,
+        Message.Display.FULL: name or one_line(message.role) or organisation,
+        Message.Display.FIRST_NAME: name.partition(" ")[0],
+        Message.Display.ORGANISATION: organisation,
         Message.Display.SUPPORTER: "",
     }[Message.Display(message.display)]
-    return one_line(chosen) or _("A supporter")
+    return chosen or _("A supporter")
 
 
 def size_of(body: str) -> str:
     """Return "shout" for a message short enough to be set large, else "testimony"."""
-    one_line = len(body) <= SHOUT_CHARACTERS and body.strip().count("\n") <= 2
-    return "shout" if one_line else "testimony"
+    text = body.strip()
+    short = len(text) <= SHOUT_CHARACTERS and text.count("\n") <= 2
+    return "shout" if short else "testimony"
 
 
 def paragraphs_of(body: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text, each as its lines, without characters that break a page."""
     text = harmless(body.replace("\r\n", "\n").replace("\r", "\n"))
-    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
-    return tuple(tuple(line.strip() for line in block.split("\n")) for block in blocks if block)
+    lines = (line.strip() for line in text.split("\n"))
+    return tuple(tuple(block) for filled, block in groupby(lines, key=bool) if filled)
 
 
 def one_line(text: str) -> str:
@@ -126,11 +131,36 @@ def harmless(text: str) -> str:
 def folded(
     paragraphs: tuple[Paragraph, ...],
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """Split after the paragraph that passes FOLD_WORDS words, if a good deal is left to fold."""
+    """Return what shows at once and what folds: nothing, unless a good deal is left to fold.
+
+    The fold comes after the paragraph that passes FOLD_WORDS words; a paragraph that goes on far
+    beyond them is divided at the end of a sentence.
+    """
     words = 0
-    for position, paragraph in enumerate(paragraphs, 1):
-        words += sum(len(line.split()) for line in paragraph)
-        rest = paragraphs[position:]
-        if words >= FOLD_WORDS and sum(len(line.split()) for p in rest for line in p) > 40:
-            return paragraphs[:position], rest
+    for position, paragraph in enumerate(paragraphs):
+        length = _words(paragraph)
+        if words + length < FOLD_WORDS:
+            words += length
+            continue
+        opening, rest = _divided(paragraph, FOLD_WORDS - words)
+        folding = (*rest, *paragraphs[position + 1 :])
+        if sum(map(_words, folding)) <= LEAST_FOLDED:
+            break
+        return (*paragraphs[:position], opening), folding
     return paragraphs, ()
+
+
+def _divided(paragraph: Paragraph, wanted: int) -> tuple[Paragraph, tuple[Paragraph, ...]]:
+    """Divide a paragraph of one line after the sentence that passes `wanted` words, if it is long."""
+    if len(paragraph) > 1 or _words(paragraph) < wanted + FOLD_WORDS:
+        return paragraph, ()
+    sentences = SENTENCE_END.split(paragraph[0])
+    for count in range(1, len(sentences)):
+        opening = " ".join(sentences[:count])
+        if len(opening.split()) >= wanted:
+            return (opening,), ((" ".join(sentences[count:]),),)
+    return paragraph, ()
+
+
+def _words(paragraph: Paragraph) -> int:
+    return sum(len(line.split()) for line in paragraph)

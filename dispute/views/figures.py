@@ -22,6 +22,7 @@ from dispute.figures import (
     parse_parameters,
     sheet,
 )
+from dispute.figures.days import day
 from dispute.figures.registry import Parameters
 from dispute.models import Dispute
 from dispute.pages import AddressError, asked_day, asked_parameters, for_dispute, shell
@@ -68,6 +69,7 @@ def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpRespo
         "figure": figure,
         "rows": figure.rows[:ROWS_SHOWN],
         "row_count": len(figure.rows),
+        "chosen": chosen_in_words(definition, figure),
         "others": _others(record, definition, figure),
     }
     return render(request, "dispute/figure_detail.html", context)
@@ -106,6 +108,15 @@ def downloads(dispute: Dispute, at: date) -> tuple[tuple[str, str], ...]:
     return tuple(
         (label, f"{reverse(name, args=[dispute.slug])}?as_at={at.isoformat()}")
         for label, name in forms
+    )
+
+
+def chosen_in_words(definition: Definition, figure: Figure) -> tuple[tuple[str, str], ...]:
+    """Return what was chosen about a figure: the words for it, and the value."""
+    labels = {parameter.name: str(parameter.label) for parameter in definition.parameters}
+    return tuple(
+        (labels[name], day(value) if isinstance(value, date) else value)
+        for name, value in figure.parameters
     )
 
 
