@@ -60,7 +60,11 @@ class Departure(SourcedRow):
         OTHER = "other", _("other")
 
     team = models.ForeignKey(
-        Team, on_delete=models.PROTECT, related_name="departures", verbose_name=_("team")
+        # A team with departures stays, unless its whole dispute goes.
+        Team,
+        on_delete=models.RESTRICT,
+        related_name="departures",
+        verbose_name=_("team"),
     )
     notice_given_on = models.DateField(_("notice given on"), null=True, blank=True)
     left_on = models.DateField(

@@ -52,13 +52,23 @@ class WaitingList(SourcedRow):
             models.UniqueConstraint(fields=["dispute", "name"], name="waitinglist_named_once"),
             models.CheckConstraint(
                 name="waitinglist_standard_in_order",
-                condition=Q(standard_min__isnull=True) | Q(standard_max__gte=F("standard_min")),
+                # "is known" is said outright: a comparison with nothing lets a row in.
+                condition=Q(standard_min__isnull=True)
+                | Q(
+                    standard_min__gte=0,
+                    standard_max__isnull=False,
+                    standard_max__gte=F("standard_min"),
+                ),
                 violation_error_message=_("The standard's least is above its most."),
             ),
             models.CheckConstraint(
                 name="waitinglist_standard_has_unit",
-                condition=(Q(standard_max__isnull=True) & Q(standard_unit=""))
-                | (Q(standard_max__gt=0) & Q(standard_unit__in=["days", "weeks", "months"])),
+                condition=Q(standard_max__isnull=True, standard_unit="")
+                | Q(
+                    standard_max__isnull=False,
+                    standard_max__gt=0,
+                    standard_unit__in=["days", "weeks", "months"],
+                ),
                 violation_error_message=_("A standard has a most, above nothing, and a unit."),
             ),
         ]
