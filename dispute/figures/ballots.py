@@ -87,7 +87,7 @@ def offer_latest(record: Record, at: date) -> Found | Missing:
     return Found(
         value=value,
         sentence=sentence % {"by": offer.made_by, "made": day(offer.made_on), "value": shown},
-        rows=(_offer_row(offer),),
+        rows=(_offer_row(offer, at),),
         unit=POUNDS if offer.percent is None else PERCENT,
     )
 
@@ -115,14 +115,14 @@ def offers_rejected(record: Record, at: date) -> Found | Missing:
     return Found(
         value=len(rows),
         sentence=sentence % {"n": len(rows), "at": day(at)},
-        rows=tuple(_offer_row(each) for each in rows),
+        rows=tuple(_offer_row(each, at) for each in rows),
     )
 
 
 def newest_ballot(record: Record, at: date) -> Ballot | None:
     """Return the newest ballot closed ≤ D, or None."""
     closed = [ballot for ballot in record.ballots if ballot.closed_on <= at]
-    return max(closed, key=lambda ballot: ballot.closed_on, default=None)
+    return max(closed, key=lambda ballot: (ballot.closed_on, ballot.opened_on), default=None)
 
 
 def _share(ballot: Ballot, part: int, whole: int, sentence: str) -> Found:
@@ -163,7 +163,8 @@ def _ballot_row(ballot: Ballot) -> FigureRow:
     )
 
 
-def _offer_row(offer: Offer) -> FigureRow:
-    said = offer.get_response_display() if offer.response else ""
+def _offer_row(offer: Offer, at: date) -> FigureRow:
+    answered = offer.responded_on is not None and offer.responded_on <= at
+    said = str(offer.get_response_display()) if answered else ""
     text = ": ".join(part for part in (offer.made_by, offer.summary, said) if part)
     return FigureRow("offers", offer.ref, offer.made_on, text, offer.source, offer.source_url)

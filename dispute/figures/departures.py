@@ -48,10 +48,12 @@ def departures_left(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Departures with left_on ≤ D, from `since` to `until` (both included), of `team`."""
-    if not _known_by(record, at):
-        return _none_known(at)
+    if reason := _unknown(record, at, since):
+        return Missing(reason)
     rows = chosen(record, at, LEFT, team, since, until)
-    sentence = ngettext("%(n)s had left by %(at)s", "%(n)s had left by %(at)s", len(rows))
+    sentence = ngettext(
+        "%(n)s person had left by %(at)s", "%(n)s people had left by %(at)s", len(rows)
+    )
     return _counted(rows, sentence, at, team, since, until)
 
 
@@ -70,12 +72,12 @@ def departures_notice(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Departures with notice_given_on ≤ D < left_on; the window is of days of notice."""
-    if not _known_by(record, at):
-        return _none_known(at)
+    if reason := _unknown(record, at, since):
+        return Missing(reason)
     rows = chosen(record, at, NOTICE, team, since, until)
     sentence = ngettext(
-        "%(n)s had given notice and not yet left on %(at)s",
-        "%(n)s had given notice and not yet left on %(at)s",
+        "%(n)s person had given notice and not yet left on %(at)s",
+        "%(n)s people had given notice and not yet left on %(at)s",
         len(rows),
     )
     return _counted(rows, sentence, at, team, since, until)
@@ -93,11 +95,15 @@ def departures_total(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Left + given notice, as at D."""
-    if not _known_by(record, at):
-        return _none_known(at)
+    if reason := _unknown(record, at, since):
+        return Missing(reason)
     left = chosen(record, at, LEFT, team, since, until)
     notice = chosen(record, at, NOTICE, team, since, until)
-    sentence = _("%(n)s had left or given notice by %(at)s: %(left)s left and %(notice)s on notice")
+    sentence = ngettext(
+        "%(n)s person had left or given notice by %(at)s: %(left)s left and %(notice)s on notice",
+        "%(n)s people had left or given notice by %(at)s: %(left)s left and %(notice)s on notice",
+        len(left + notice),
+    )
     return _counted(
         left + notice, sentence, at, team, since, until, left=len(left), notice=len(notice)
     )
@@ -119,16 +125,16 @@ def departures_since_notice(record: Record, at: date, team: str = "") -> Found |
     given = record.dispute.notice_given_on
     if given is None or given > at:
         return Missing(_("No notice had been given by %s.") % day(at))
-    if not _known_by(record, at):
-        return _none_known(at)
+    if reason := _unknown(record, at):
+        return Missing(reason)
     rows = tuple(
         row
         for row in record.departures
         if row.notice_given_on and given <= row.notice_given_on <= at and _of(row, team)
     )
     sentence = ngettext(
-        "%(n)s gave notice from %(given)s to %(at)s",
-        "%(n)s gave notice from %(given)s to %(at)s",
+        "%(n)s person gave notice from %(given)s to %(at)s",
+        "%(n)s people gave notice from %(given)s to %(at)s",
         len(rows),
     )
     return _counted(rows, sentence, at, team, None, None, given=day(given))
@@ -182,11 +188,14 @@ def departures_share(
     until: date | None = None,
 ) -> Found | Missing:
     """Departures ÷ posts, as at D, with both counts."""
-    if not _known_by(record, at):
-        return _none_known(at)
-    total = sum(each.posts for each in establishment(record, at, team))
-    if not total:
+    if reason := _unknown(record, at, since):
+        return Missing(reason)
+    teams = establishment(record, at, team)
+    if not teams:
         return _no_establishment(at)
+    total = sum(each.posts for each in teams)
+    if not total:
+        return Missing(_("The establishment is recorded as no posts."))
     rows = chosen(record, at, event, team, since, until)
     share = Fraction(100 * len(rows), total)
     words = {
@@ -200,7 +209,7 @@ def departures_share(
     return Found(
         value=share,
         sentence=words % values + _window(team, since, until),
-        rows=tuple(_row(each) for each in rows),
+        rows=tuple(_row(each, at) for each in rows),
         numerator=len(rows),
         denominator=total,
         basis=_("%(n)s of %(posts)s posts") % values,
@@ -223,8 +232,8 @@ def experience_lost(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Years of experience of those who left or gave notice ÷ the teams' years."""
-    if not _known_by(record, at):
-        return _none_known(at)
+    if reason := _unknown(record, at, since):
+        return Missing(reason)
     rows = chosen(record, at, TOTAL, team, since, until)
     teams = establishment(record, at, team)
     if not teams or any(each.experience_years is None for each in teams):
@@ -250,7 +259,7 @@ def experience_lost(
     return Found(
         value=share,
         sentence=sentence % values + _window(team, since, until),
-        rows=tuple(_row(each) for each in rows),
+        rows=tuple(_row(each, at) for each in rows),
         numerator=lost,
         denominator=whole,
         basis=_("%(n)s of %(whole)s years") % values,
@@ -300,17 +309,18 @@ def _of(row: Departure, team: str) -> bool:
     return team in ("", row.team.name)
 
 
-def _known_by(record: Record, at: date) -> bool:
-    """Whether the record holds any departure by D: nothing recorded is no nought."""
+def _unknown(record: Record, at: date, since: date | None = None) -> str:
+    """Say why departures cannot be counted as at D, or "": nothing recorded is no nought."""
+    if since and since > at:
+        values = {"since": day(since), "at": day(at)}
+        return _("The window begins on %(since)s, after %(at)s.") % values
     dates = ((row.notice_given_on, row.left_on) for row in record.departures)
-    return any(when is not None and when <= at for pair in dates for when in pair)
+    if any(when is not None and when <= at for pair in dates for when in pair):
+        return ""
+    return _("The record holds no departure by %s.") % day(at)
 
 
 # --- In words ---------------------------------------------------------------------------------
-
-
-def _none_known(at: date) -> Missing:
-    return Missing(_("The record holds no departure by %s.") % day(at))
 
 
 def _no_establishment(at: date) -> Missing:
@@ -344,18 +354,20 @@ def _counted(
     return Found(
         value=len(rows),
         sentence=said + _window(team, since, until),
-        rows=tuple(_row(each) for each in rows),
+        rows=tuple(_row(each, at) for each in rows),
     )
 
 
-def _row(row: Departure) -> FigureRow:
+def _row(row: Departure, at: date) -> FigureRow:
+    """A departure, dated by the day on which it became what it was as at D."""
     parts: Iterable[str] = (
         row.team.name,
         _("notice given %s") % day(row.notice_given_on) if row.notice_given_on else "",
         _("last day %s") % day(row.left_on) if row.left_on else "",
     )
     text = ", ".join(part for part in parts if part)
-    when = row.left_on or row.notice_given_on
+    left = row.left_on is not None and row.left_on <= at
+    when = row.left_on if left else row.notice_given_on
     return FigureRow("departures", row.ref, when, text, row.source, row.source_url)
 
 

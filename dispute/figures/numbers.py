@@ -24,7 +24,9 @@ def numeral(value: Number, decimals: int = 2) -> str:
 
 
 def pounds(value: Number) -> str:
-    """Return `value` as pounds: £150, £1,250.50."""
+    """Return `value` as pounds: £150, £1,250.50, -£5."""
+    if value < 0:
+        return f"-{pounds(-value)}"
     rounded = half_up(value, 2)
     whole = rounded == rounded.to_integral_value(rounding=ROUND_HALF_UP)
     return f"£{rounded:,.0f}" if whole else f"£{rounded:,.2f}"

@@ -5,6 +5,8 @@ Figures are functions of this and of a day; nothing else in `dispute/figures` as
 
 from functools import cached_property
 
+from django.db.models import F
+
 from dispute.models import (
     Ballot,
     Departure,
@@ -35,11 +37,14 @@ class Record:
     @cached_property
     def departures(self) -> tuple[Departure, ...]:
         rows = Departure.objects.filter(dispute=self.dispute).select_related("team")
-        return tuple(rows.order_by("notice_given_on", "left_on", "pk"))
+        # The two databases disagree about where the unknown stands.
+        given, left = (F(name).asc(nulls_first=True) for name in ("notice_given_on", "left_on"))
+        return tuple(rows.order_by(given, left, "pk"))
 
     @cached_property
     def waiting_lists(self) -> tuple[WaitingList, ...]:
-        return tuple(WaitingList.objects.filter(dispute=self.dispute).order_by("name"))
+        lists = WaitingList.objects.filter(dispute=self.dispute)
+        return tuple(sorted(lists, key=lambda each: each.name))  # databases sort letters unlike
 
     @cached_property
     def waits(self) -> tuple[WaitingListFigure, ...]:
@@ -56,4 +61,4 @@ class Record:
 
     @cached_property
     def statistics(self) -> tuple[Statistic, ...]:
-        return tuple(Statistic.objects.filter(dispute=self.dispute).order_by("series", "as_at"))
+        return tuple(Statistic.objects.filter(dispute=self.dispute).order_by("as_at", "pk"))

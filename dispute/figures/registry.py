@@ -1,6 +1,7 @@
 """Which figures there are. The record defines its own; each app adds to them when it is ready."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -79,6 +80,9 @@ class Definition:
 
 
 _definitions: dict[str, Definition] = {}
+
+# date.fromisoformat alone would take weeks, such as 2026-W05-1, for days.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def figure(
@@ -183,18 +187,12 @@ def _fill_or_refuse(parameter: Parameter, record: Record, parameters: Parameters
 
 def _parse_day(name: str, text: str) -> date:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else _refuse_day(name, text)
-    except ValueError as error:
-        raise ParameterError(name, _day_expected(name, text)) from error
-
-
-def _refuse_day(name: str, text: str) -> date:
-    raise ParameterError(name, _day_expected(name, text))
-
-
-def _day_expected(name: str, text: str) -> str:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # such as the 30th of February
     message = _("“%(text)s” is no day for “%(name)s”: write it as 2026-05-01.")
-    return message % {"name": name, "text": text[:40]}
+    raise ParameterError(name, message % {"name": name, "text": text[:40]})
 
 
 def _not_one_of(what: str, text: str, allowed: list[str]) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from dispute.models import Statistic
 
 from .days import day
-from .figure import FigureRow, Found, Missing
-from .numbers import numeral
+from .figure import PERCENT, POUNDS, FigureRow, Found, Missing
+from .numbers import numeral, pounds
 from .record import Record
 from .registry import Parameter, Parameters, figure
 
@@ -55,9 +55,11 @@ def statistic(record: Record, at: date, series: str = "") -> Found | Missing:
 
 
 def in_words(statistic: Statistic) -> str:
-    """Return a value with its unit: 25%, 15.5 GBP million."""
+    """Return a value with its unit: 25%, £1,250, 15.5 GBP million."""
+    if statistic.unit == POUNDS:
+        return pounds(statistic.value)
     text = numeral(statistic.value, 4)
-    return f"{text}%" if statistic.unit == "percent" else f"{text} {statistic.unit}".strip()
+    return f"{text}%" if statistic.unit == PERCENT else f"{text} {statistic.unit}".strip()
 
 
 def _row(row: Statistic) -> FigureRow:
