@@ -31,13 +31,25 @@ class PrivateJsonFormatter(JsonFormatter):
         log_data["when"] = self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z")
         log_data["level"] = record.levelname
         log_data["logger"] = record.name
-        # The format string, never the arguments: those are addresses and names.
-        log_data["message"] = str(record.msg)
+        log_data["message"] = _message(record)
         for name in sorted(ALLOWED_FIELDS & record.__dict__.keys()):
             log_data[name] = record.__dict__[name]
         if record.exc_info and record.exc_info[0]:
             log_data["error"] = record.exc_info[0].__qualname__
             log_data["where"] = _places(record.exc_info[2])
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return the format string, never the arguments: those are addresses and names.
+
+    Where a logger was given an error instead of words, or the words of one, its type stands for it.
+    """
+    if not isinstance(record.msg, str):
+        return type(record.msg).__qualname__
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None and str(error) and str(error) in record.msg:
+        return type(error).__qualname__
+    return record.msg
 
 
 def _places(trace: TracebackType | None) -> list[str]:
