@@ -248,7 +248,8 @@ class Message(Moderated):
         Kept in a column, because the two databases fold capitals and accents differently.
         """
         shows = self.display in self.SHOWS_ORGANISATION
-        self.organisation_key = " ".join(self.organisation.casefold().split()) if shows else ""
+        key = " ".join(self.organisation.casefold().split()) if shows else ""
+        self.organisation_key = key[:200]  # casefold makes two letters of some: ß
 
     def get_absolute_url(self) -> str:
         return reverse("solidarity:message", args=[self.dispute.slug, self.ref])

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .models import Message
-from .shown import shown
+from .shown import paragraphs_of, shown
 
 
 def card_of(message: Message) -> SafeString:
@@ -82,7 +82,7 @@ def _save(message: Message, by: AbstractBaseUser | None) -> None:
 
 def _refuse_without_basis(message: Message) -> None:
     """Say in words what the database would refuse."""
-    if not message.body.strip():
+    if not paragraphs_of(message.body):
         raise ValidationError(_("An empty message cannot be published."))
     agreed = (
         message.consent_basis == Message.Basis.CONSENT
