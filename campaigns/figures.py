@@ -74,13 +74,14 @@ def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Mi
     longest = min(waiting, key=sent_day)
     days = (at - sent_day(longest)).days
     sentence = ngettext(
-        "the letter of %(dated)s to %(to)s had waited %(n)s day for a reply on %(at)s",
-        "the letter of %(dated)s to %(to)s had waited %(n)s days for a reply on %(at)s",
+        "the letter of %(dated)s %(to)s had waited %(n)s day for a reply on %(at)s",
+        "the letter of %(dated)s %(to)s had waited %(n)s days for a reply on %(at)s",
         days,
     )
     values = {"dated": day(longest.dated), "n": days, "at": day(at)}
-    to = longest.recipient_role or longest.recipient_name or longest.recipient_organisation
-    return Found(value=days, sentence=sentence % {**values, "to": to}, rows=(_row(longest),))
+    return Found(
+        value=days, sentence=sentence % {**values, "to": _to(longest)}, rows=(_row(longest),)
+    )
 
 
 def letters_sent(record: Record, at: date) -> list[OpenLetter]:
@@ -97,6 +98,12 @@ def sent_day(letter: OpenLetter) -> date:
 
 def _answered(letter: OpenLetter, at: date) -> bool:
     return letter.replied_on is not None and letter.replied_on <= at
+
+
+def _to(letter: OpenLetter) -> str:
+    """Say to whom a letter went, or where it does not say, what it is called."""
+    to = letter.recipient_role or letter.recipient_name or letter.recipient_organisation
+    return _("to %s") % to if to else f"(“{letter.title}”)"
 
 
 def _none_sent(at: date) -> Missing:

@@ -21,20 +21,24 @@ def prepare(letter: OpenLetter) -> None:
 
 @transaction.atomic
 def save(letter: OpenLetter, *, by: User | None) -> None:
-    """Save a letter with the HTML that goes with its text."""
+    """Save a letter with the HTML that goes with its text.
+
+    Raises ValidationError where the letter is published and nothing of it would show.
+    """
     prepare(letter)
-    letter._history_user = by  # type: ignore[attr-defined]  # simple_history reads it from here
-    letter.save()
+    if letter.status == OpenLetter.Status.PUBLISHED:
+        _refuse_without_text(letter)
+    _write(letter, by)
 
 
 @transaction.atomic
 def publish(letter: OpenLetter, *, by: User | None, at: datetime | None = None) -> None:
     """Publish a letter. Raises ValidationError where it has no text."""
-    if not letter.body.strip():
-        raise ValidationError(_("A letter without text cannot be published."))
+    prepare(letter)
+    _refuse_without_text(letter)
     letter.status = OpenLetter.Status.PUBLISHED
     letter.published_at = letter.published_at or at or timezone.now()
-    save(letter, by=by)
+    _write(letter, by)
 
 
 @transaction.atomic
@@ -42,6 +46,17 @@ def unpublish(letter: OpenLetter, *, by: User | None) -> None:
     """Take a letter off every public page."""
     letter.status, letter.published_at = OpenLetter.Status.DRAFT, None
     save(letter, by=by)
+
+
+def _refuse_without_text(letter: OpenLetter) -> None:
+    """Say in words what the database would refuse: Markdown can be there and show nothing."""
+    if not letter.body_html.strip():
+        raise ValidationError(_("A letter without text cannot be published."))
+
+
+def _write(letter: OpenLetter, by: User | None) -> None:
+    letter._history_user = by  # type: ignore[attr-defined]  # simple_history reads it from here
+    letter.save()
 
 
 def waiting_days(letter: OpenLetter, at: date) -> int | None:
