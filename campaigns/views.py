@@ -7,6 +7,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from dispute.figures import Record
@@ -89,6 +90,9 @@ def letter_detail(request: HttpRequest, dispute: Dispute, letter: str) -> HttpRe
     context = {
         "page": shell(dispute, "letters"),
         "letter": found,
+        # Safe: campaigns.markup removed whatever is not on our list before these were stored.
+        "letter_body": mark_safe(found.body_html),  # noqa: S308 - see above
+        "letter_reply": mark_safe(found.reply_html),  # noqa: S308 - see above
         "waiting_days": waiting_days(found, timezone.localdate()),
     }
     return render(request, "campaigns/letter_detail.html", context)

@@ -3,6 +3,7 @@
 Pure functions of a message's fields; the card and the admin's preview both stand on them.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -151,7 +152,7 @@ def folded(
 
 
 def _divided(paragraph: Paragraph, wanted: int) -> tuple[Paragraph, tuple[Paragraph, ...]]:
-    """Divide a paragraph of one line after the sentence that passes `wanted` words, if it is long."""
+    """Divide a long paragraph of one line after the sentence that passes `wanted` words."""
     if len(paragraph) > 1 or _words(paragraph) < wanted + FOLD_WORDS:
         return paragraph, ()
     sentences = SENTENCE_END.split(paragraph[0])
