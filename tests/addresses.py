@@ -1,0 +1,137 @@
+"""Every public address: a site with a row of everything, and the address of each of its pages.
+
+    site = whole_site()
+    for name, path in addresses(site).items(): ...   # "solidarity:wall", "/library/wall/"
+
+`public_routes` reads the same from the urlconf, so that no test can forget a new address.
+"""
+
+from base64 import b64decode
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, get_resolver, reverse
+
+from campaigns.models import OpenLetter
+from dispute.figures import Record, definitions, sheet
+from dispute.models import Branch, Dispute
+from solidarity.models import Message
+from tests import factories as make
+
+# The smallest PNG there is.
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+# Not public, and with pages of its own.
+OFFICE = "admin"
+# They show a day's figures, and take ?as_at=.
+DATED = ("dispute:figures", "dispute:figure", "dispute:figures-csv", "dispute:figures-json")
+# They are no pages with a frame.
+BARE = (
+    "dispute:brand",
+    "dispute:logo",
+    "dispute:healthz",
+    "dispute:readyz",
+    "dispute:figures-csv",
+    "dispute:figures-json",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What stands behind every public address."""
+
+    branch: Branch
+    dispute: Dispute
+    message: Message
+    letter: OpenLetter
+
+
+def whole_site(**dispute_fields: object) -> Site:
+    """Make a branch with a logo, and a live dispute with a row in every table."""
+    branch = make.make_branch()
+    branch.logo.save("mill.png", ContentFile(PIXEL))
+    dispute = make.make_dispute(**dispute_fields)
+    fill(dispute)
+    return Site(
+        branch, dispute, make.make_message(dispute=dispute), make.make_open_letter(dispute=dispute)
+    )
+
+
+def fill(dispute: Dispute) -> None:
+    """Make a row in each of the record's tables."""
+    make.make_departure(team=make.make_team(dispute=dispute))
+    make.make_waiting_list_figure(list=make.make_waiting_list(dispute=dispute))
+    make.make_strike_day(dispute=dispute, announced_on=date(2026, 2, 2))
+    make.make_strike_day(dispute=dispute, date=date(2099, 5, 1))
+    for maker in (
+        make.make_action_notice,
+        make.make_ballot,
+        make.make_claim,
+        make.make_correction,
+        make.make_milestone,
+        make.make_offer,
+        make.make_statistic,
+    ):
+        maker(dispute=dispute)
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """Return each public address of `site` by its URL name."""
+    below = [site.dispute.slug]
+    return {
+        "dispute:brand": "/brand/a3182d.css",
+        "dispute:logo": reverse("dispute:logo", args=[site.branch.logo.name.rpartition("/")[2]]),
+        "dispute:healthz": "/healthz",
+        "dispute:readyz": "/readyz",
+        "dispute:figures": reverse("dispute:figures", args=below),
+        "dispute:figure": reverse("dispute:figure", args=[*below, "strike_days_taken"]),
+        "dispute:figures-csv": reverse("dispute:figures-csv", args=below),
+        "dispute:figures-json": reverse("dispute:figures-json", args=below),
+        "dispute:claims": reverse("dispute:claims", args=below),
+        "dispute:corrections": reverse("dispute:corrections", args=below),
+        "solidarity:wall": reverse("solidarity:wall", args=below),
+        "solidarity:message": site.message.get_absolute_url(),
+        "campaigns:home": "/",
+        "campaigns:dispute": site.dispute.get_absolute_url(),
+        "campaigns:timeline": reverse("campaigns:timeline", args=below),
+        "campaigns:letters": reverse("campaigns:letters", args=below),
+        "campaigns:letter": site.letter.get_absolute_url(),
+    }
+
+
+def pages(site: Site) -> dict[str, str]:
+    """Return the addresses of `site` that are pages for people."""
+    return {name: path for name, path in addresses(site).items() if name not in BARE}
+
+
+def every_path(site: Site) -> list[str]:
+    """Return each public address, each figure's page, and each figure as the page links to it."""
+    slug = site.dispute.slug
+    keys = [reverse("dispute:figure", args=[slug, each.key]) for each in definitions()]
+    linked = [figure.url for figure in sheet(Record(site.dispute), date(2026, 6, 1))]
+    return [*addresses(site).values(), *keys, *linked]
+
+
+def wrong_paths(site: Site) -> dict[str, int]:
+    """Return addresses that answer with something else than a page, each with its status."""
+    below = site.dispute.get_absolute_url()
+    return {
+        "/no-such-dispute/": 404,
+        f"{below}no-such-page/": 404,
+        f"{below}figures/?as_at=yesterday": 400,
+        f"{below}wall/{make.make_message(dispute=site.dispute, status='withdrawn').ref}/": 410,
+    }
+
+
+def public_routes(patterns: object = None, space: str = "", before: str = "") -> dict[str, str]:
+    """Return the route of every address in the urlconf that is not the office's, by its name."""
+    routes: dict[str, str] = {}
+    for pattern in patterns or get_resolver().url_patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            routes[f"{space}:{pattern.name}"] = route
+        elif (pattern.namespace or space) != OFFICE:
+            routes |= public_routes(pattern.url_patterns, pattern.namespace or space, route)
+    return routes

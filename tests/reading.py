@@ -1,0 +1,48 @@
+"""What a page says, and what it is made of."""
+
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client
+
+# What a browser fetches by itself, and so tells another site of the reader.
+FETCHED = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
+
+
+class Tags(HTMLParser):
+    """Every tag of a page, in order, with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
+def read(client: Client, path: str, asked: dict[str, str] | None = None) -> str:
+    """Return all that `path` answers, whatever its status."""
+    return text_of(client.get(path, asked))
+
+
+def text_of(response: HttpResponse | StreamingHttpResponse) -> str:
+    """Return all that was sent; reading a stream to its end is what closes its file."""
+    return response.getvalue().decode("utf-8", "replace")
+
+
+def links(html: str) -> list[str]:
+    """Return the addresses on this site that a page leads to, in order."""
+    found = (each.get("href", "") for tag, each in Tags(html).found if tag == "a")
+    return [href.partition("#")[0] for href in found if href.startswith("/")]
+
+
+def fetched(html: str) -> list[str]:
+    """Return the addresses that a browser fetches for a page."""
+    return [each.get(FETCHED[tag], "") for tag, each in Tags(html).found if tag in FETCHED]
+
+
+def elsewhere(addresses: list[str]) -> list[str]:
+    """Return those of `addresses` that another host would be asked for."""
+    return [each for each in addresses if urlsplit(each).netloc]
