@@ -12,7 +12,9 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==(\S+)(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+PIN = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==(\S+)(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL
+)
 
 Pins = dict[str, str]
 
@@ -54,7 +56,9 @@ def problems(folder: Path) -> list[str]:
         text = (folder / name).read_text()
         found += [f"{name}: {each}" for each in unmet(requirements, pins(text))]
         found += [f"{name}: {each} has no hash" for each in unhashed(text)]
-        found += [f"{name}: holds an address: {line}" for line in text.splitlines() if "://" in line]
+        found += [
+            f"{name}: holds an address: {line}" for line in text.splitlines() if "://" in line
+        ]
     return found + differences(folder)
 
 

@@ -60,7 +60,9 @@ def demonstration() -> Iterator[tuple[str, str]]:
         log = Path(folder) / "log"
         environment = os.environ | {"DATA_DIR": folder, "PORT": str(port), "HOST": "127.0.0.1"}
         with log.open("w") as output:
-            server = subprocess.Popen(["sh", ROOT / "deploy/run.sh"], stdout=output, env=environment)
+            server = subprocess.Popen(
+                ["sh", ROOT / "deploy/run.sh"], stdout=output, env=environment
+            )
         try:
             wait_for(f"http://127.0.0.1:{port}/readyz", server)
             told = OFFICER.search(log.read_text())

@@ -1,7 +1,31 @@
-"""The admin's index opens with what waits."""
+"""The admin: the branch's name and colour on each page, and an index that opens with what waits."""
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from .pages import shell
+from .what_waits import panels_for
 
 
 class BranchAdminSite(AdminSite):
-    pass
+    site_title = _("Branch office")
+    site_header = _("Branch office")
+    index_title = _("What waits")
+    # One column, with the way back in the breadcrumbs, is the same on a phone and on a desk.
+    enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the branch, whose name and colour every page of the admin carries."""
+        page = shell(None)
+        return {**super().each_context(request), "branch": page.branch, "brand_url": page.brand_url}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The first page: what waits for this person, then everything that there is."""
+        waiting = {"waiting": panels_for(request)}
+        return super().index(request, {**waiting, **(extra_context or {})})

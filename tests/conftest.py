@@ -26,7 +26,8 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="dispute-tests-"))
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "dispute.settings",
     "DATA_DIR": str(DATA_DIR),
-    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "") or f"sqlite:///{DATA_DIR}/unused.sqlite3",
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "")
+    or f"sqlite:///{DATA_DIR}/unused.sqlite3",
     "SECRET_KEY": "a-key-for-tests-alone",
     "DEBUG": "off",
     "SITE_URL": "http://testserver",

@@ -11,7 +11,9 @@ def person(name: str, *, group: str = "") -> "User":
     """Make an account; one in a group may sign in to the admin."""
     from django.contrib.auth.models import Group, User
 
-    made = User.objects.create_user(name, f"{name}@branch.example", "password", is_staff=bool(group))
+    made = User.objects.create_user(
+        name, f"{name}@branch.example", "password", is_staff=bool(group)
+    )
     if group:
         made.groups.add(Group.objects.get(name=group))
     return made

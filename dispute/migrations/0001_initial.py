@@ -12,7 +12,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,1129 +20,3561 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text="The first part of the dispute's address. If you change it, old links still arrive.", max_length=80, unique=True, validators=[dispute.models.disputes.validate_dispute_slug], verbose_name='address')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('headline', models.CharField(blank=True, help_text='The line that you would carry on a placard. If empty, the title is used.', max_length=120, verbose_name='headline')),
-                ('employer', models.CharField(max_length=200, verbose_name='employer')),
-                ('workforce', models.CharField(help_text='Who is in dispute: “Library assistants”.', max_length=300, verbose_name='workforce')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('demand', models.TextField(blank=True, help_text='What would settle it.', verbose_name='demand')),
-                ('raised_on', models.DateField(verbose_name='raised on')),
-                ('notice_given_on', models.DateField(blank=True, help_text='When you first told the employer that there would be action. Days count on.', null=True, verbose_name='notice given on')),
-                ('status', models.CharField(choices=[('draft', 'draft: nobody sees it but you'), ('live', 'live'), ('settled', 'settled'), ('closed', 'closed')], default='draft', help_text='Anything but a draft can be read by everybody, at once.', max_length=10, verbose_name='status')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('outcome', models.TextField(blank=True, verbose_name='outcome')),
-                ('is_demonstration', models.BooleanField(default=False, help_text='Every page says that its people and figures are invented.', verbose_name='demonstration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The first part of the dispute's address. If you change it, old links still arrive.",
+                        max_length=80,
+                        unique=True,
+                        validators=[dispute.models.disputes.validate_dispute_slug],
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "headline",
+                    models.CharField(
+                        blank=True,
+                        help_text="The line that you would carry on a placard. If empty, the title is used.",
+                        max_length=120,
+                        verbose_name="headline",
+                    ),
+                ),
+                ("employer", models.CharField(max_length=200, verbose_name="employer")),
+                (
+                    "workforce",
+                    models.CharField(
+                        help_text="Who is in dispute: “Library assistants”.",
+                        max_length=300,
+                        verbose_name="workforce",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "demand",
+                    models.TextField(
+                        blank=True, help_text="What would settle it.", verbose_name="demand"
+                    ),
+                ),
+                ("raised_on", models.DateField(verbose_name="raised on")),
+                (
+                    "notice_given_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When you first told the employer that there would be action. Days count on.",
+                        null=True,
+                        verbose_name="notice given on",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft: nobody sees it but you"),
+                            ("live", "live"),
+                            ("settled", "settled"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        help_text="Anything but a draft can be read by everybody, at once.",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("outcome", models.TextField(blank=True, verbose_name="outcome")),
+                (
+                    "is_demonstration",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Every page says that its people and figures are invented.",
+                        verbose_name="demonstration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dispute',
-                'verbose_name_plural': 'disputes',
+                "verbose_name": "dispute",
+                "verbose_name_plural": "disputes",
             },
         ),
         migrations.CreateModel(
-            name='FormerSlug',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, unique=True)),
             ],
             options={
-                'verbose_name': 'former address',
-                'verbose_name_plural': 'former addresses',
+                "verbose_name": "former address",
+                "verbose_name_plural": "former addresses",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalActionNotice',
+            name="HistoricalActionNotice",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('sent_on', models.DateField(verbose_name='sent on')),
-                ('received_on', models.DateField(blank=True, help_text='The law counts from this day.', null=True, verbose_name='received on')),
-                ('kind', models.CharField(choices=[('strike', 'strike'), ('action short of a strike', 'action short of a strike')], default='strike', max_length=30, verbose_name='kind')),
-                ('first_day', models.DateField(verbose_name='first day of action')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("sent_on", models.DateField(verbose_name="sent on")),
+                (
+                    "received_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The law counts from this day.",
+                        null=True,
+                        verbose_name="received on",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strike", "strike"),
+                            ("action short of a strike", "action short of a strike"),
+                        ],
+                        default="strike",
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("first_day", models.DateField(verbose_name="first day of action")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical notice of action',
-                'verbose_name_plural': 'historical notices of action',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical notice of action",
+                "verbose_name_plural": "historical notices of action",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalBallot',
+            name="HistoricalBallot",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('closed_on', models.DateField(help_text='The last voting day.', verbose_name='closed on')),
-                ('result_told_on', models.DateField(blank=True, null=True, verbose_name='result told on')),
-                ('entitled', models.PositiveIntegerField(help_text='Everybody who was sent a voting paper.', verbose_name='entitled to vote')),
-                ('votes_cast', models.PositiveIntegerField(help_text='Spoiled ones too.', verbose_name='votes cast')),
-                ('yes', models.PositiveIntegerField(verbose_name='yes')),
-                ('no', models.PositiveIntegerField(default=0, verbose_name='no')),
-                ('spoiled', models.PositiveIntegerField(default=0, verbose_name='spoiled')),
-                ('important_public_service', models.BooleanField(default=False, help_text='Until February 2026 the law asked more of some health, school, fire, transport and border work.', verbose_name='important public service')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="opened on")),
+                (
+                    "closed_on",
+                    models.DateField(help_text="The last voting day.", verbose_name="closed on"),
+                ),
+                (
+                    "result_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="result told on"),
+                ),
+                (
+                    "entitled",
+                    models.PositiveIntegerField(
+                        help_text="Everybody who was sent a voting paper.",
+                        verbose_name="entitled to vote",
+                    ),
+                ),
+                (
+                    "votes_cast",
+                    models.PositiveIntegerField(
+                        help_text="Spoiled ones too.", verbose_name="votes cast"
+                    ),
+                ),
+                ("yes", models.PositiveIntegerField(verbose_name="yes")),
+                ("no", models.PositiveIntegerField(default=0, verbose_name="no")),
+                ("spoiled", models.PositiveIntegerField(default=0, verbose_name="spoiled")),
+                (
+                    "important_public_service",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Until February 2026 the law asked more of some health, school, fire, transport and border work.",
+                        verbose_name="important public service",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical ballot',
-                'verbose_name_plural': 'historical ballots',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical ballot",
+                "verbose_name_plural": "historical ballots",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalBranch',
+            name="HistoricalBranch",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('union', models.CharField(blank=True, max_length=200, verbose_name='union')),
-                ('address', models.TextField(blank=True, help_text='As on your headed paper, a line each. Printed at the head of letters.', verbose_name='address')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, help_text="The branch's own address, not a person's. It is shown on every public page.", max_length=254, verbose_name='e-mail')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('logo', models.TextField(blank=True, help_text='A PNG, JPEG or WebP picture. It stands on letters and at the head of pages.', max_length=100, validators=[django.core.validators.FileExtensionValidator(['png', 'jpg', 'jpeg', 'webp'])], verbose_name='logo')),
-                ('brand_colour', models.CharField(default='#a3182d', help_text='Any colour. Where it would be hard to read, pages use the nearest shade that is not.', max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9a-fA-F]{6}\\Z', 'Write a colour as # and six digits or letters a to f: #a3182d.')], verbose_name='brand colour')),
-                ('social_links', models.TextField(blank=True, help_text='One address a line, such as https://social.example/@branch.', verbose_name='social links')),
-                ('is_the_branch', models.BooleanField(db_index=True, default=True, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("union", models.CharField(blank=True, max_length=200, verbose_name="union")),
+                (
+                    "address",
+                    models.TextField(
+                        blank=True,
+                        help_text="As on your headed paper, a line each. Printed at the head of letters.",
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="telephone"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="The branch's own address, not a person's. It is shown on every public page.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "logo",
+                    models.TextField(
+                        blank=True,
+                        help_text="A PNG, JPEG or WebP picture. It stands on letters and at the head of pages.",
+                        max_length=100,
+                        validators=[
+                            django.core.validators.FileExtensionValidator(
+                                ["png", "jpg", "jpeg", "webp"]
+                            )
+                        ],
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "brand_colour",
+                    models.CharField(
+                        default="#a3182d",
+                        help_text="Any colour. Where it would be hard to read, pages use the nearest shade that is not.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A#[0-9a-fA-F]{6}\\Z",
+                                "Write a colour as # and six digits or letters a to f: #a3182d.",
+                            )
+                        ],
+                        verbose_name="brand colour",
+                    ),
+                ),
+                (
+                    "social_links",
+                    models.TextField(
+                        blank=True,
+                        help_text="One address a line, such as https://social.example/@branch.",
+                        verbose_name="social links",
+                    ),
+                ),
+                ("is_the_branch", models.BooleanField(db_index=True, default=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical branch',
-                'verbose_name_plural': 'historical branch',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical branch",
+                "verbose_name_plural": "historical branch",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalClaim',
+            name="HistoricalClaim",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('made_by', models.CharField(max_length=200, verbose_name='made by')),
-                ('outlet', models.CharField(blank=True, help_text='Where it was said.', max_length=200, verbose_name='outlet')),
-                ('statement', models.TextField(verbose_name='what they said')),
-                ('answer', models.TextField(blank=True, verbose_name='what the record says')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("made_by", models.CharField(max_length=200, verbose_name="made by")),
+                (
+                    "outlet",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it was said.",
+                        max_length=200,
+                        verbose_name="outlet",
+                    ),
+                ),
+                ("statement", models.TextField(verbose_name="what they said")),
+                ("answer", models.TextField(blank=True, verbose_name="what the record says")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical claim',
-                'verbose_name_plural': 'historical claims',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical claim",
+                "verbose_name_plural": "historical claims",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCorrection',
+            name="HistoricalCorrection",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('corrected_on', models.DateField(verbose_name='corrected on')),
-                ('what', models.CharField(help_text='Which figure, in which text.', max_length=300, verbose_name='what')),
-                ('was', models.CharField(max_length=300, verbose_name='was')),
-                ('now', models.CharField(max_length=300, verbose_name='is now')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("corrected_on", models.DateField(verbose_name="corrected on")),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="Which figure, in which text.",
+                        max_length=300,
+                        verbose_name="what",
+                    ),
+                ),
+                ("was", models.CharField(max_length=300, verbose_name="was")),
+                ("now", models.CharField(max_length=300, verbose_name="is now")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical correction',
-                'verbose_name_plural': 'historical corrections',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical correction",
+                "verbose_name_plural": "historical corrections",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDeparture',
+            name="HistoricalDeparture",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('notice_given_on', models.DateField(blank=True, null=True, verbose_name='notice given on')),
-                ('left_on', models.DateField(blank=True, help_text='Their last day in the team, if known.', null=True, verbose_name='last day')),
-                ('experience_years', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='years of experience')),
-                ('kind', models.CharField(choices=[('resigned', 'resigned'), ('retired', 'retired'), ('redeployed', 'redeployed'), ('contract ended', 'contract ended'), ('dismissed', 'dismissed'), ('other', 'other')], default='resigned', max_length=20, verbose_name='kind')),
-                ('note', models.TextField(blank=True, help_text='Never published. Do not name the person.', verbose_name='private note')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                (
+                    "notice_given_on",
+                    models.DateField(blank=True, null=True, verbose_name="notice given on"),
+                ),
+                (
+                    "left_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Their last day in the team, if known.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "experience_years",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=4,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="years of experience",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("resigned", "resigned"),
+                            ("retired", "retired"),
+                            ("redeployed", "redeployed"),
+                            ("contract ended", "contract ended"),
+                            ("dismissed", "dismissed"),
+                            ("other", "other"),
+                        ],
+                        default="resigned",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Never published. Do not name the person.",
+                        verbose_name="private note",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical departure',
-                'verbose_name_plural': 'historical departures',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical departure",
+                "verbose_name_plural": "historical departures",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDispute',
+            name="HistoricalDispute",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(db_index=True, help_text="The first part of the dispute's address. If you change it, old links still arrive.", max_length=80, validators=[dispute.models.disputes.validate_dispute_slug], verbose_name='address')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('headline', models.CharField(blank=True, help_text='The line that you would carry on a placard. If empty, the title is used.', max_length=120, verbose_name='headline')),
-                ('employer', models.CharField(max_length=200, verbose_name='employer')),
-                ('workforce', models.CharField(help_text='Who is in dispute: “Library assistants”.', max_length=300, verbose_name='workforce')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('demand', models.TextField(blank=True, help_text='What would settle it.', verbose_name='demand')),
-                ('raised_on', models.DateField(verbose_name='raised on')),
-                ('notice_given_on', models.DateField(blank=True, help_text='When you first told the employer that there would be action. Days count on.', null=True, verbose_name='notice given on')),
-                ('status', models.CharField(choices=[('draft', 'draft: nobody sees it but you'), ('live', 'live'), ('settled', 'settled'), ('closed', 'closed')], default='draft', help_text='Anything but a draft can be read by everybody, at once.', max_length=10, verbose_name='status')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('outcome', models.TextField(blank=True, verbose_name='outcome')),
-                ('is_demonstration', models.BooleanField(default=False, help_text='Every page says that its people and figures are invented.', verbose_name='demonstration')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        db_index=True,
+                        help_text="The first part of the dispute's address. If you change it, old links still arrive.",
+                        max_length=80,
+                        validators=[dispute.models.disputes.validate_dispute_slug],
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "headline",
+                    models.CharField(
+                        blank=True,
+                        help_text="The line that you would carry on a placard. If empty, the title is used.",
+                        max_length=120,
+                        verbose_name="headline",
+                    ),
+                ),
+                ("employer", models.CharField(max_length=200, verbose_name="employer")),
+                (
+                    "workforce",
+                    models.CharField(
+                        help_text="Who is in dispute: “Library assistants”.",
+                        max_length=300,
+                        verbose_name="workforce",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "demand",
+                    models.TextField(
+                        blank=True, help_text="What would settle it.", verbose_name="demand"
+                    ),
+                ),
+                ("raised_on", models.DateField(verbose_name="raised on")),
+                (
+                    "notice_given_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When you first told the employer that there would be action. Days count on.",
+                        null=True,
+                        verbose_name="notice given on",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft: nobody sees it but you"),
+                            ("live", "live"),
+                            ("settled", "settled"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        help_text="Anything but a draft can be read by everybody, at once.",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("outcome", models.TextField(blank=True, verbose_name="outcome")),
+                (
+                    "is_demonstration",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Every page says that its people and figures are invented.",
+                        verbose_name="demonstration",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical dispute',
-                'verbose_name_plural': 'historical disputes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical dispute",
+                "verbose_name_plural": "historical disputes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMilestone',
+            name="HistoricalMilestone",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('date', models.DateField(verbose_name='date')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical milestone',
-                'verbose_name_plural': 'historical milestones',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical milestone",
+                "verbose_name_plural": "historical milestones",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer',
+            name="HistoricalOffer",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('made_by', models.CharField(max_length=200, verbose_name='made by')),
-                ('percent', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='per cent')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='In pounds.', max_digits=12, null=True, verbose_name='amount')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('response', models.CharField(blank=True, choices=[('', 'none yet'), ('accepted', 'accepted'), ('rejected', 'rejected')], default='', max_length=10, verbose_name='response')),
-                ('responded_on', models.DateField(blank=True, null=True, verbose_name='responded on')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("made_by", models.CharField(max_length=200, verbose_name="made by")),
+                (
+                    "percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="per cent",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="In pounds.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="amount",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "response",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none yet"),
+                            ("accepted", "accepted"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="response",
+                    ),
+                ),
+                (
+                    "responded_on",
+                    models.DateField(blank=True, null=True, verbose_name="responded on"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical offer',
-                'verbose_name_plural': 'historical offers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical offer",
+                "verbose_name_plural": "historical offers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalStatistic',
+            name="HistoricalStatistic",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('series', models.CharField(help_text='The same words each time make one series.', max_length=160, verbose_name='series')),
-                ('unit', models.CharField(help_text='“per cent”, “£ million”, “calls”.', max_length=40, verbose_name='unit')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16, verbose_name='value')),
-                ('note', models.CharField(blank=True, help_text='Made public.', max_length=300, verbose_name='note')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                (
+                    "series",
+                    models.CharField(
+                        help_text="The same words each time make one series.",
+                        max_length=160,
+                        verbose_name="series",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="“per cent”, “£ million”, “calls”.",
+                        max_length=40,
+                        verbose_name="unit",
+                    ),
+                ),
+                ("as_at", models.DateField(verbose_name="as at")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=4, max_digits=16, verbose_name="value"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Made public.", max_length=300, verbose_name="note"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical statistic',
-                'verbose_name_plural': 'historical statistics',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical statistic",
+                "verbose_name_plural": "historical statistics",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalStrikeDay',
+            name="HistoricalStrikeDay",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('date', models.DateField(verbose_name='date')),
-                ('announced_on', models.DateField(help_text='When it was made known; figures before that leave it out.', verbose_name='announced on')),
-                ('called_off_on', models.DateField(blank=True, help_text='Leave empty if it went ahead.', null=True, verbose_name='called off on')),
-                ('kind', models.CharField(choices=[('strike', 'strike'), ('part-day', 'part-day strike'), ('action short of a strike', 'action short of a strike')], default='strike', help_text='Action short of a strike is not counted among days of strike action.', max_length=30, verbose_name='kind')),
-                ('strikers', models.PositiveIntegerField(blank=True, null=True, verbose_name='strikers')),
-                ('note', models.CharField(blank=True, help_text='Made public.', max_length=300, verbose_name='note')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "announced_on",
+                    models.DateField(
+                        help_text="When it was made known; figures before that leave it out.",
+                        verbose_name="announced on",
+                    ),
+                ),
+                (
+                    "called_off_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave empty if it went ahead.",
+                        null=True,
+                        verbose_name="called off on",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strike", "strike"),
+                            ("part-day", "part-day strike"),
+                            ("action short of a strike", "action short of a strike"),
+                        ],
+                        default="strike",
+                        help_text="Action short of a strike is not counted among days of strike action.",
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "strikers",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="strikers"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Made public.", max_length=300, verbose_name="note"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical strike day',
-                'verbose_name_plural': 'historical strike days',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical strike day",
+                "verbose_name_plural": "historical strike days",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTeam',
+            name="HistoricalTeam",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('posts', models.PositiveIntegerField(help_text='The establishment: posts that there should be, filled or not.', verbose_name='posts')),
-                ('experience_years', models.DecimalField(blank=True, decimal_places=1, help_text='Of everybody in the team on that date, added up.', max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='years of experience')),
-                ('as_at', models.DateField(help_text='To record a change, add a row with a later date; keep this one.', verbose_name='as at')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "posts",
+                    models.PositiveIntegerField(
+                        help_text="The establishment: posts that there should be, filled or not.",
+                        verbose_name="posts",
+                    ),
+                ),
+                (
+                    "experience_years",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        help_text="Of everybody in the team on that date, added up.",
+                        max_digits=7,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="years of experience",
+                    ),
+                ),
+                (
+                    "as_at",
+                    models.DateField(
+                        help_text="To record a change, add a row with a later date; keep this one.",
+                        verbose_name="as at",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical team',
-                'verbose_name_plural': 'historical teams',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical team",
+                "verbose_name_plural": "historical teams",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalWaitingList',
+            name="HistoricalWaitingList",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('standard_min', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='standard, from')),
-                ('standard_max', models.DecimalField(blank=True, decimal_places=1, help_text='The wait that ought to be: for “4 to 6 weeks” this is 6.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='standard, at most')),
-                ('standard_unit', models.CharField(blank=True, choices=[('days', 'days'), ('weeks', 'weeks'), ('months', 'months')], max_length=10, verbose_name='unit of the standard')),
-                ('standard_source', models.CharField(blank=True, help_text='Who says that it ought to be?', max_length=300, verbose_name='whose standard')),
-                ('standard_url', models.URLField(blank=True, max_length=500, verbose_name='address of the standard')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "standard_min",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="standard, from",
+                    ),
+                ),
+                (
+                    "standard_max",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        help_text="The wait that ought to be: for “4 to 6 weeks” this is 6.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="standard, at most",
+                    ),
+                ),
+                (
+                    "standard_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("days", "days"), ("weeks", "weeks"), ("months", "months")],
+                        max_length=10,
+                        verbose_name="unit of the standard",
+                    ),
+                ),
+                (
+                    "standard_source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who says that it ought to be?",
+                        max_length=300,
+                        verbose_name="whose standard",
+                    ),
+                ),
+                (
+                    "standard_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the standard"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical waiting list',
-                'verbose_name_plural': 'historical waiting lists',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical waiting list",
+                "verbose_name_plural": "historical waiting lists",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalWaitingListFigure',
+            name="HistoricalWaitingListFigure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('longest_wait', models.DecimalField(decimal_places=1, max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name='longest wait')),
-                ('unit', models.CharField(choices=[('days', 'days'), ('weeks', 'weeks'), ('months', 'months')], max_length=10, verbose_name='unit')),
-                ('people_waiting', models.PositiveIntegerField(blank=True, null=True, verbose_name='people waiting')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("as_at", models.DateField(verbose_name="as at")),
+                (
+                    "longest_wait",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="longest wait",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("days", "days"), ("weeks", "weeks"), ("months", "months")],
+                        max_length=10,
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "people_waiting",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="people waiting"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical waiting-list figure',
-                'verbose_name_plural': 'historical waiting-list figures',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical waiting-list figure",
+                "verbose_name_plural": "historical waiting-list figures",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('date', models.DateField(verbose_name='date')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
             ],
             options={
-                'verbose_name': 'milestone',
-                'verbose_name_plural': 'milestones',
+                "verbose_name": "milestone",
+                "verbose_name_plural": "milestones",
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('made_by', models.CharField(max_length=200, verbose_name='made by')),
-                ('percent', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='per cent')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='In pounds.', max_digits=12, null=True, verbose_name='amount')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('response', models.CharField(blank=True, choices=[('', 'none yet'), ('accepted', 'accepted'), ('rejected', 'rejected')], default='', max_length=10, verbose_name='response')),
-                ('responded_on', models.DateField(blank=True, null=True, verbose_name='responded on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("made_by", models.CharField(max_length=200, verbose_name="made by")),
+                (
+                    "percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="per cent",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="In pounds.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="amount",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "response",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none yet"),
+                            ("accepted", "accepted"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="response",
+                    ),
+                ),
+                (
+                    "responded_on",
+                    models.DateField(blank=True, null=True, verbose_name="responded on"),
+                ),
             ],
             options={
-                'verbose_name': 'offer',
-                'verbose_name_plural': 'offers',
+                "verbose_name": "offer",
+                "verbose_name_plural": "offers",
             },
         ),
         migrations.CreateModel(
-            name='Statistic',
+            name="Statistic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('series', models.CharField(help_text='The same words each time make one series.', max_length=160, verbose_name='series')),
-                ('unit', models.CharField(help_text='“per cent”, “£ million”, “calls”.', max_length=40, verbose_name='unit')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16, verbose_name='value')),
-                ('note', models.CharField(blank=True, help_text='Made public.', max_length=300, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                (
+                    "series",
+                    models.CharField(
+                        help_text="The same words each time make one series.",
+                        max_length=160,
+                        verbose_name="series",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="“per cent”, “£ million”, “calls”.",
+                        max_length=40,
+                        verbose_name="unit",
+                    ),
+                ),
+                ("as_at", models.DateField(verbose_name="as at")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=4, max_digits=16, verbose_name="value"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Made public.", max_length=300, verbose_name="note"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statistic',
-                'verbose_name_plural': 'statistics',
+                "verbose_name": "statistic",
+                "verbose_name_plural": "statistics",
             },
         ),
         migrations.CreateModel(
-            name='StrikeDay',
+            name="StrikeDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('date', models.DateField(verbose_name='date')),
-                ('announced_on', models.DateField(help_text='When it was made known; figures before that leave it out.', verbose_name='announced on')),
-                ('called_off_on', models.DateField(blank=True, help_text='Leave empty if it went ahead.', null=True, verbose_name='called off on')),
-                ('kind', models.CharField(choices=[('strike', 'strike'), ('part-day', 'part-day strike'), ('action short of a strike', 'action short of a strike')], default='strike', help_text='Action short of a strike is not counted among days of strike action.', max_length=30, verbose_name='kind')),
-                ('strikers', models.PositiveIntegerField(blank=True, null=True, verbose_name='strikers')),
-                ('note', models.CharField(blank=True, help_text='Made public.', max_length=300, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "announced_on",
+                    models.DateField(
+                        help_text="When it was made known; figures before that leave it out.",
+                        verbose_name="announced on",
+                    ),
+                ),
+                (
+                    "called_off_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave empty if it went ahead.",
+                        null=True,
+                        verbose_name="called off on",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strike", "strike"),
+                            ("part-day", "part-day strike"),
+                            ("action short of a strike", "action short of a strike"),
+                        ],
+                        default="strike",
+                        help_text="Action short of a strike is not counted among days of strike action.",
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "strikers",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="strikers"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Made public.", max_length=300, verbose_name="note"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'strike day',
-                'verbose_name_plural': 'strike days',
+                "verbose_name": "strike day",
+                "verbose_name_plural": "strike days",
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('posts', models.PositiveIntegerField(help_text='The establishment: posts that there should be, filled or not.', verbose_name='posts')),
-                ('experience_years', models.DecimalField(blank=True, decimal_places=1, help_text='Of everybody in the team on that date, added up.', max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='years of experience')),
-                ('as_at', models.DateField(help_text='To record a change, add a row with a later date; keep this one.', verbose_name='as at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "posts",
+                    models.PositiveIntegerField(
+                        help_text="The establishment: posts that there should be, filled or not.",
+                        verbose_name="posts",
+                    ),
+                ),
+                (
+                    "experience_years",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        help_text="Of everybody in the team on that date, added up.",
+                        max_digits=7,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="years of experience",
+                    ),
+                ),
+                (
+                    "as_at",
+                    models.DateField(
+                        help_text="To record a change, add a row with a later date; keep this one.",
+                        verbose_name="as at",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team',
-                'verbose_name_plural': 'teams',
+                "verbose_name": "team",
+                "verbose_name_plural": "teams",
             },
         ),
         migrations.CreateModel(
-            name='WaitingList',
+            name="WaitingList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('standard_min', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='standard, from')),
-                ('standard_max', models.DecimalField(blank=True, decimal_places=1, help_text='The wait that ought to be: for “4 to 6 weeks” this is 6.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='standard, at most')),
-                ('standard_unit', models.CharField(blank=True, choices=[('days', 'days'), ('weeks', 'weeks'), ('months', 'months')], max_length=10, verbose_name='unit of the standard')),
-                ('standard_source', models.CharField(blank=True, help_text='Who says that it ought to be?', max_length=300, verbose_name='whose standard')),
-                ('standard_url', models.URLField(blank=True, max_length=500, verbose_name='address of the standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "standard_min",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="standard, from",
+                    ),
+                ),
+                (
+                    "standard_max",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        help_text="The wait that ought to be: for “4 to 6 weeks” this is 6.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="standard, at most",
+                    ),
+                ),
+                (
+                    "standard_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("days", "days"), ("weeks", "weeks"), ("months", "months")],
+                        max_length=10,
+                        verbose_name="unit of the standard",
+                    ),
+                ),
+                (
+                    "standard_source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who says that it ought to be?",
+                        max_length=300,
+                        verbose_name="whose standard",
+                    ),
+                ),
+                (
+                    "standard_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the standard"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'waiting list',
-                'verbose_name_plural': 'waiting lists',
+                "verbose_name": "waiting list",
+                "verbose_name_plural": "waiting lists",
             },
         ),
         migrations.CreateModel(
-            name='WaitingListFigure',
+            name="WaitingListFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('longest_wait', models.DecimalField(decimal_places=1, max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name='longest wait')),
-                ('unit', models.CharField(choices=[('days', 'days'), ('weeks', 'weeks'), ('months', 'months')], max_length=10, verbose_name='unit')),
-                ('people_waiting', models.PositiveIntegerField(blank=True, null=True, verbose_name='people waiting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("as_at", models.DateField(verbose_name="as at")),
+                (
+                    "longest_wait",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="longest wait",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("days", "days"), ("weeks", "weeks"), ("months", "months")],
+                        max_length=10,
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "people_waiting",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="people waiting"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'waiting-list figure',
-                'verbose_name_plural': 'waiting-list figures',
+                "verbose_name": "waiting-list figure",
+                "verbose_name_plural": "waiting-list figures",
             },
         ),
         migrations.CreateModel(
-            name='ActionNotice',
+            name="ActionNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('sent_on', models.DateField(verbose_name='sent on')),
-                ('received_on', models.DateField(blank=True, help_text='The law counts from this day.', null=True, verbose_name='received on')),
-                ('kind', models.CharField(choices=[('strike', 'strike'), ('action short of a strike', 'action short of a strike')], default='strike', max_length=30, verbose_name='kind')),
-                ('first_day', models.DateField(verbose_name='first day of action')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("sent_on", models.DateField(verbose_name="sent on")),
+                (
+                    "received_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The law counts from this day.",
+                        null=True,
+                        verbose_name="received on",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strike", "strike"),
+                            ("action short of a strike", "action short of a strike"),
+                        ],
+                        default="strike",
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("first_day", models.DateField(verbose_name="first day of action")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice of action',
-                'verbose_name_plural': 'notices of action',
+                "verbose_name": "notice of action",
+                "verbose_name_plural": "notices of action",
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('closed_on', models.DateField(help_text='The last voting day.', verbose_name='closed on')),
-                ('result_told_on', models.DateField(blank=True, null=True, verbose_name='result told on')),
-                ('entitled', models.PositiveIntegerField(help_text='Everybody who was sent a voting paper.', verbose_name='entitled to vote')),
-                ('votes_cast', models.PositiveIntegerField(help_text='Spoiled ones too.', verbose_name='votes cast')),
-                ('yes', models.PositiveIntegerField(verbose_name='yes')),
-                ('no', models.PositiveIntegerField(default=0, verbose_name='no')),
-                ('spoiled', models.PositiveIntegerField(default=0, verbose_name='spoiled')),
-                ('important_public_service', models.BooleanField(default=False, help_text='Until February 2026 the law asked more of some health, school, fire, transport and border work.', verbose_name='important public service')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="opened on")),
+                (
+                    "closed_on",
+                    models.DateField(help_text="The last voting day.", verbose_name="closed on"),
+                ),
+                (
+                    "result_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="result told on"),
+                ),
+                (
+                    "entitled",
+                    models.PositiveIntegerField(
+                        help_text="Everybody who was sent a voting paper.",
+                        verbose_name="entitled to vote",
+                    ),
+                ),
+                (
+                    "votes_cast",
+                    models.PositiveIntegerField(
+                        help_text="Spoiled ones too.", verbose_name="votes cast"
+                    ),
+                ),
+                ("yes", models.PositiveIntegerField(verbose_name="yes")),
+                ("no", models.PositiveIntegerField(default=0, verbose_name="no")),
+                ("spoiled", models.PositiveIntegerField(default=0, verbose_name="spoiled")),
+                (
+                    "important_public_service",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Until February 2026 the law asked more of some health, school, fire, transport and border work.",
+                        verbose_name="important public service",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ballot',
-                'verbose_name_plural': 'ballots',
+                "verbose_name": "ballot",
+                "verbose_name_plural": "ballots",
             },
         ),
         migrations.CreateModel(
-            name='Branch',
+            name="Branch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('union', models.CharField(blank=True, max_length=200, verbose_name='union')),
-                ('address', models.TextField(blank=True, help_text='As on your headed paper, a line each. Printed at the head of letters.', verbose_name='address')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, help_text="The branch's own address, not a person's. It is shown on every public page.", max_length=254, verbose_name='e-mail')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('logo', models.FileField(blank=True, help_text='A PNG, JPEG or WebP picture. It stands on letters and at the head of pages.', upload_to='logos/', validators=[django.core.validators.FileExtensionValidator(['png', 'jpg', 'jpeg', 'webp'])], verbose_name='logo')),
-                ('brand_colour', models.CharField(default='#a3182d', help_text='Any colour. Where it would be hard to read, pages use the nearest shade that is not.', max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9a-fA-F]{6}\\Z', 'Write a colour as # and six digits or letters a to f: #a3182d.')], verbose_name='brand colour')),
-                ('social_links', models.TextField(blank=True, help_text='One address a line, such as https://social.example/@branch.', verbose_name='social links')),
-                ('is_the_branch', models.BooleanField(default=True, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("union", models.CharField(blank=True, max_length=200, verbose_name="union")),
+                (
+                    "address",
+                    models.TextField(
+                        blank=True,
+                        help_text="As on your headed paper, a line each. Printed at the head of letters.",
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="telephone"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="The branch's own address, not a person's. It is shown on every public page.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "logo",
+                    models.FileField(
+                        blank=True,
+                        help_text="A PNG, JPEG or WebP picture. It stands on letters and at the head of pages.",
+                        upload_to="logos/",
+                        validators=[
+                            django.core.validators.FileExtensionValidator(
+                                ["png", "jpg", "jpeg", "webp"]
+                            )
+                        ],
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "brand_colour",
+                    models.CharField(
+                        default="#a3182d",
+                        help_text="Any colour. Where it would be hard to read, pages use the nearest shade that is not.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A#[0-9a-fA-F]{6}\\Z",
+                                "Write a colour as # and six digits or letters a to f: #a3182d.",
+                            )
+                        ],
+                        verbose_name="brand colour",
+                    ),
+                ),
+                (
+                    "social_links",
+                    models.TextField(
+                        blank=True,
+                        help_text="One address a line, such as https://social.example/@branch.",
+                        verbose_name="social links",
+                    ),
+                ),
+                ("is_the_branch", models.BooleanField(default=True, editable=False, unique=True)),
             ],
             options={
-                'verbose_name': 'branch',
-                'verbose_name_plural': 'branch',
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_the_branch', True)), name='branch_is_the_only_one', violation_error_message='A site has one branch.')],
+                "verbose_name": "branch",
+                "verbose_name_plural": "branch",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_the_branch", True)),
+                        name="branch_is_the_only_one",
+                        violation_error_message="A site has one branch.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('made_by', models.CharField(max_length=200, verbose_name='made by')),
-                ('outlet', models.CharField(blank=True, help_text='Where it was said.', max_length=200, verbose_name='outlet')),
-                ('statement', models.TextField(verbose_name='what they said')),
-                ('answer', models.TextField(blank=True, verbose_name='what the record says')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("made_by", models.CharField(max_length=200, verbose_name="made by")),
+                (
+                    "outlet",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it was said.",
+                        max_length=200,
+                        verbose_name="outlet",
+                    ),
+                ),
+                ("statement", models.TextField(verbose_name="what they said")),
+                ("answer", models.TextField(blank=True, verbose_name="what the record says")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('corrected_on', models.DateField(verbose_name='corrected on')),
-                ('what', models.CharField(help_text='Which figure, in which text.', max_length=300, verbose_name='what')),
-                ('was', models.CharField(max_length=300, verbose_name='was')),
-                ('now', models.CharField(max_length=300, verbose_name='is now')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("corrected_on", models.DateField(verbose_name="corrected on")),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="Which figure, in which text.",
+                        max_length=300,
+                        verbose_name="what",
+                    ),
+                ),
+                ("was", models.CharField(max_length=300, verbose_name="was")),
+                ("now", models.CharField(max_length=300, verbose_name="is now")),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
             },
         ),
         migrations.CreateModel(
-            name='Departure',
+            name="Departure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('notice_given_on', models.DateField(blank=True, null=True, verbose_name='notice given on')),
-                ('left_on', models.DateField(blank=True, help_text='Their last day in the team, if known.', null=True, verbose_name='last day')),
-                ('experience_years', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='years of experience')),
-                ('kind', models.CharField(choices=[('resigned', 'resigned'), ('retired', 'retired'), ('redeployed', 'redeployed'), ('contract ended', 'contract ended'), ('dismissed', 'dismissed'), ('other', 'other')], default='resigned', max_length=20, verbose_name='kind')),
-                ('note', models.TextField(blank=True, help_text='Never published. Do not name the person.', verbose_name='private note')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                (
+                    "notice_given_on",
+                    models.DateField(blank=True, null=True, verbose_name="notice given on"),
+                ),
+                (
+                    "left_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Their last day in the team, if known.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "experience_years",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=4,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="years of experience",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("resigned", "resigned"),
+                            ("retired", "retired"),
+                            ("redeployed", "redeployed"),
+                            ("contract ended", "contract ended"),
+                            ("dismissed", "dismissed"),
+                            ("other", "other"),
+                        ],
+                        default="resigned",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Never published. Do not name the person.",
+                        verbose_name="private note",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'departure',
-                'verbose_name_plural': 'departures',
+                "verbose_name": "departure",
+                "verbose_name_plural": "departures",
             },
         ),
         migrations.CreateModel(
-            name='Stamp',
+            name="Stamp",
             fields=[
-                ('dispute', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='stamp', serialize=False, to='dispute.dispute')),
-                ('number', models.PositiveBigIntegerField(default=1)),
+                (
+                    "dispute",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="stamp",
+                        serialize=False,
+                        to="dispute.dispute",
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'stamp',
-                'verbose_name_plural': 'stamps',
+                "verbose_name": "stamp",
+                "verbose_name_plural": "stamps",
             },
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_given_on__gte', models.F('raised_on')), ('raised_on__isnull', True), ('notice_given_on__isnull', True), _connector='OR'), name='dispute_notice_given_on_not_before_raised_on', violation_error_message='“notice given on” cannot be before “raised on”.'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("notice_given_on__gte", models.F("raised_on")),
+                    ("raised_on__isnull", True),
+                    ("notice_given_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="dispute_notice_given_on_not_before_raised_on",
+                violation_error_message="“notice given on” cannot be before “raised on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('raised_on')), ('raised_on__isnull', True), ('closed_on__isnull', True), _connector='OR'), name='dispute_closed_on_not_before_raised_on', violation_error_message='“closed on” cannot be before “raised on”.'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__gte", models.F("raised_on")),
+                    ("raised_on__isnull", True),
+                    ("closed_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="dispute_closed_on_not_before_raised_on",
+                violation_error_message="“closed on” cannot be before “raised on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('status__in', ['settled', 'closed']), _connector='OR'), name='dispute_closed_on_when_over', violation_error_message='A dispute with a closing date is settled or closed.'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True),
+                    ("status__in", ["settled", "closed"]),
+                    _connector="OR",
+                ),
+                name="dispute_closed_on_when_over",
+                violation_error_message="A dispute with a closing date is settled or closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'live', 'settled', 'closed'])), name='dispute_status_known'),
-        ),
-        migrations.AddField(
-            model_name='departure',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='actionnotice',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='formerslug',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='dispute.dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalactionnotice',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalactionnotice',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalactionnotice',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalballot',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalballot',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalballot',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalbranch',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalclaim',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalclaim',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalclaim',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalcorrection',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalcorrection',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalcorrection',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaldeparture',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicaldeparture',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicaldeparture',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaldispute',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmilestone',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalmilestone',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalmilestone',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaloffer',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicaloffer',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicaloffer',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalstatistic',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalstatistic',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalstatistic',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalstrikeday',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalstrikeday',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalstrikeday',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalstrikeday',
-            name='notice',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The notice of action that this day stands on.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.actionnotice', verbose_name='notice'),
-        ),
-        migrations.AddField(
-            model_name='historicalteam',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalteam',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalteam',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglist',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglist',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglist',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglistfigure',
-            name='dispute',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglistfigure',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglistfigure',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='milestone',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='milestone',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='offer',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='offer',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='statistic',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='statistic',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='strikeday',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='strikeday',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='strikeday',
-            name='notice',
-            field=models.ForeignKey(blank=True, help_text='The notice of action that this day stands on.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='strike_days', to='dispute.actionnotice', verbose_name='notice'),
-        ),
-        migrations.AddField(
-            model_name='team',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='team',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicaldeparture',
-            name='team',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.team', verbose_name='team'),
-        ),
-        migrations.AddField(
-            model_name='departure',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departures', to='dispute.team', verbose_name='team'),
-        ),
-        migrations.AddField(
-            model_name='waitinglist',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='waitinglist',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='historicalwaitinglistfigure',
-            name='list',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.waitinglist', verbose_name='list'),
-        ),
-        migrations.AddField(
-            model_name='waitinglistfigure',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute'),
-        ),
-        migrations.AddField(
-            model_name='waitinglistfigure',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='waitinglistfigure',
-            name='list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='dispute.waitinglist', verbose_name='list'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "live", "settled", "closed"])),
+                name="dispute_status_known",
+            ),
+        ),
+        migrations.AddField(
+            model_name="departure",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="correction",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="ballot",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="actionnotice",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="formerslug",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="former_slugs",
+                to="dispute.dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalactionnotice",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalactionnotice",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalactionnotice",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalballot",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalballot",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalballot",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalbranch",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalclaim",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalclaim",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalclaim",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcorrection",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcorrection",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcorrection",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldeparture",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldeparture",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldeparture",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldispute",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmilestone",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmilestone",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmilestone",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaloffer",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaloffer",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaloffer",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstatistic",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstatistic",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstatistic",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstrikeday",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstrikeday",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstrikeday",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalstrikeday",
+            name="notice",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The notice of action that this day stands on.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.actionnotice",
+                verbose_name="notice",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalteam",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalteam",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalteam",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglist",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglist",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglist",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglistfigure",
+            name="dispute",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglistfigure",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglistfigure",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="milestone",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="milestone",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="offer",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="offer",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="statistic",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="statistic",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="strikeday",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="strikeday",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="strikeday",
+            name="notice",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The notice of action that this day stands on.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="strike_days",
+                to="dispute.actionnotice",
+                verbose_name="notice",
+            ),
+        ),
+        migrations.AddField(
+            model_name="team",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="team",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldeparture",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.team",
+                verbose_name="team",
+            ),
+        ),
+        migrations.AddField(
+            model_name="departure",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="departures",
+                to="dispute.team",
+                verbose_name="team",
+            ),
+        ),
+        migrations.AddField(
+            model_name="waitinglist",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="waitinglist",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalwaitinglistfigure",
+            name="list",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="dispute.waitinglist",
+                verbose_name="list",
+            ),
+        ),
+        migrations.AddField(
+            model_name="waitinglistfigure",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dispute.dispute",
+                verbose_name="dispute",
+            ),
+        ),
+        migrations.AddField(
+            model_name="waitinglistfigure",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="entered by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="waitinglistfigure",
+            name="list",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="readings",
+                to="dispute.waitinglist",
+                verbose_name="list",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('dispute', 'opened_on'), name='ballot_opened_once'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "opened_on"), name="ballot_opened_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on')), ('opened_on__isnull', True), ('closed_on__isnull', True), _connector='OR'), name='ballot_closed_on_not_before_opened_on', violation_error_message='“closed on” cannot be before “opened on”.'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__gte", models.F("opened_on")),
+                    ("opened_on__isnull", True),
+                    ("closed_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="ballot_closed_on_not_before_opened_on",
+                violation_error_message="“closed on” cannot be before “opened on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('result_told_on__gte', models.F('closed_on')), ('closed_on__isnull', True), ('result_told_on__isnull', True), _connector='OR'), name='ballot_result_told_on_not_before_closed_on', violation_error_message='“result told on” cannot be before “closed on”.'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("result_told_on__gte", models.F("closed_on")),
+                    ("closed_on__isnull", True),
+                    ("result_told_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="ballot_result_told_on_not_before_closed_on",
+                violation_error_message="“result told on” cannot be before “closed on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_cast__lte', models.F('entitled'))), name='ballot_votes_cast_by_those_entitled', violation_error_message='More votes were cast than people could vote.'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("votes_cast__lte", models.F("entitled"))),
+                name="ballot_votes_cast_by_those_entitled",
+                violation_error_message="More votes were cast than people could vote.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_cast__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('spoiled')))), name='ballot_votes_counted_were_cast', violation_error_message='Yes, no and spoiled come to more than the votes cast.'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "votes_cast__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("yes"), "+", models.F("no")
+                            ),
+                            "+",
+                            models.F("spoiled"),
+                        ),
+                    )
+                ),
+                name="ballot_votes_counted_were_cast",
+                violation_error_message="Yes, no and spoiled come to more than the votes cast.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionnotice',
-            constraint=models.UniqueConstraint(fields=('dispute', 'sent_on', 'kind', 'first_day'), name='actionnotice_sent_once'),
+            model_name="actionnotice",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "sent_on", "kind", "first_day"), name="actionnotice_sent_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__gte', models.F('sent_on')), ('sent_on__isnull', True), ('received_on__isnull', True), _connector='OR'), name='actionnotice_received_on_not_before_sent_on', violation_error_message='“received on” cannot be before “sent on”.'),
+            model_name="actionnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on__gte", models.F("sent_on")),
+                    ("sent_on__isnull", True),
+                    ("received_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="actionnotice_received_on_not_before_sent_on",
+                violation_error_message="“received on” cannot be before “sent on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__gte', models.F('sent_on')), ('sent_on__isnull', True), ('first_day__isnull', True), _connector='OR'), name='actionnotice_first_day_not_before_sent_on', violation_error_message='“first day” cannot be before “sent on”.'),
+            model_name="actionnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_day__gte", models.F("sent_on")),
+                    ("sent_on__isnull", True),
+                    ("first_day__isnull", True),
+                    _connector="OR",
+                ),
+                name="actionnotice_first_day_not_before_sent_on",
+                violation_error_message="“first day” cannot be before “sent on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['strike', 'action short of a strike'])), name='actionnotice_kind_known'),
+            model_name="actionnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["strike", "action short of a strike"])),
+                name="actionnotice_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('responded_on__gte', models.F('made_on')), ('made_on__isnull', True), ('responded_on__isnull', True), _connector='OR'), name='offer_responded_on_not_before_made_on', violation_error_message='“responded on” cannot be before “made on”.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("responded_on__gte", models.F("made_on")),
+                    ("made_on__isnull", True),
+                    ("responded_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="offer_responded_on_not_before_made_on",
+                violation_error_message="“responded on” cannot be before “made on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('responded_on__isnull', True), ('response', '')), models.Q(('responded_on__isnull', False), ('response__in', ['accepted', 'rejected'])), _connector='OR'), name='offer_response_is_dated', violation_error_message='A response has a day, and a day has a response.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("responded_on__isnull", True), ("response", "")),
+                    models.Q(
+                        ("responded_on__isnull", False), ("response__in", ["accepted", "rejected"])
+                    ),
+                    _connector="OR",
+                ),
+                name="offer_response_is_dated",
+                violation_error_message="A response has a day, and a day has a response.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('percent__isnull', True), ('percent__gte', 0), _connector='OR'), models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR')), name='offer_not_negative'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("percent__isnull", True), ("percent__gte", 0), _connector="OR"),
+                    models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                ),
+                name="offer_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.UniqueConstraint(fields=('dispute', 'series', 'as_at'), name='statistic_dated_once'),
+            model_name="statistic",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "series", "as_at"), name="statistic_dated_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strikeday',
-            constraint=models.UniqueConstraint(fields=('dispute', 'date', 'kind'), name='strikeday_recorded_once', violation_error_message='This day is recorded already.'),
+            model_name="strikeday",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "date", "kind"),
+                name="strikeday_recorded_once",
+                violation_error_message="This day is recorded already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strikeday',
-            constraint=models.CheckConstraint(condition=models.Q(('date__gte', models.F('announced_on')), ('announced_on__isnull', True), ('date__isnull', True), _connector='OR'), name='strikeday_date_not_before_announced_on', violation_error_message='“date” cannot be before “announced on”.'),
+            model_name="strikeday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date__gte", models.F("announced_on")),
+                    ("announced_on__isnull", True),
+                    ("date__isnull", True),
+                    _connector="OR",
+                ),
+                name="strikeday_date_not_before_announced_on",
+                violation_error_message="“date” cannot be before “announced on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strikeday',
-            constraint=models.CheckConstraint(condition=models.Q(('called_off_on__gte', models.F('announced_on')), ('announced_on__isnull', True), ('called_off_on__isnull', True), _connector='OR'), name='strikeday_called_off_on_not_before_announced_on', violation_error_message='“called off on” cannot be before “announced on”.'),
+            model_name="strikeday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("called_off_on__gte", models.F("announced_on")),
+                    ("announced_on__isnull", True),
+                    ("called_off_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="strikeday_called_off_on_not_before_announced_on",
+                violation_error_message="“called off on” cannot be before “announced on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strikeday',
-            constraint=models.CheckConstraint(condition=models.Q(('date__gte', models.F('called_off_on')), ('called_off_on__isnull', True), ('date__isnull', True), _connector='OR'), name='strikeday_date_not_before_called_off_on', violation_error_message='“date” cannot be before “called off on”.'),
+            model_name="strikeday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date__gte", models.F("called_off_on")),
+                    ("called_off_on__isnull", True),
+                    ("date__isnull", True),
+                    _connector="OR",
+                ),
+                name="strikeday_date_not_before_called_off_on",
+                violation_error_message="“date” cannot be before “called off on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strikeday',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['strike', 'part-day', 'action short of a strike'])), name='strikeday_kind_known'),
+            model_name="strikeday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["strike", "part-day", "action short of a strike"])
+                ),
+                name="strikeday_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('dispute', 'name', 'as_at'), name='team_dated_once'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "name", "as_at"), name="team_dated_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('experience_years__isnull', True), ('experience_years__gte', 0), _connector='OR'), name='team_experience_not_negative'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("experience_years__isnull", True),
+                    ("experience_years__gte", 0),
+                    _connector="OR",
+                ),
+                name="team_experience_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_given_on__isnull', False), ('left_on__isnull', False), _connector='OR'), name='departure_has_a_date', violation_error_message='Give the day of the notice, the last day, or both.'),
+            model_name="departure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("notice_given_on__isnull", False), ("left_on__isnull", False), _connector="OR"
+                ),
+                name="departure_has_a_date",
+                violation_error_message="Give the day of the notice, the last day, or both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__gte', models.F('notice_given_on')), ('notice_given_on__isnull', True), ('left_on__isnull', True), _connector='OR'), name='departure_left_on_not_before_notice_given_on', violation_error_message='“left on” cannot be before “notice given on”.'),
+            model_name="departure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__gte", models.F("notice_given_on")),
+                    ("notice_given_on__isnull", True),
+                    ("left_on__isnull", True),
+                    _connector="OR",
+                ),
+                name="departure_left_on_not_before_notice_given_on",
+                violation_error_message="“left on” cannot be before “notice given on”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(('experience_years__isnull', True), ('experience_years__gte', 0), _connector='OR'), name='departure_experience_not_negative'),
+            model_name="departure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("experience_years__isnull", True),
+                    ("experience_years__gte", 0),
+                    _connector="OR",
+                ),
+                name="departure_experience_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitinglist',
-            constraint=models.UniqueConstraint(fields=('dispute', 'name'), name='waitinglist_named_once'),
+            model_name="waitinglist",
+            constraint=models.UniqueConstraint(
+                fields=("dispute", "name"), name="waitinglist_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitinglist',
-            constraint=models.CheckConstraint(condition=models.Q(('standard_min__isnull', True), ('standard_max__gte', models.F('standard_min')), _connector='OR'), name='waitinglist_standard_in_order', violation_error_message="The standard's least is above its most."),
+            model_name="waitinglist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standard_min__isnull", True),
+                    ("standard_max__gte", models.F("standard_min")),
+                    _connector="OR",
+                ),
+                name="waitinglist_standard_in_order",
+                violation_error_message="The standard's least is above its most.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitinglist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standard_max__isnull', True), ('standard_unit', '')), models.Q(('standard_max__gt', 0), ('standard_unit__in', ['days', 'weeks', 'months'])), _connector='OR'), name='waitinglist_standard_has_unit', violation_error_message='A standard has a most, above nothing, and a unit.'),
+            model_name="waitinglist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("standard_max__isnull", True), ("standard_unit", "")),
+                    models.Q(
+                        ("standard_max__gt", 0), ("standard_unit__in", ["days", "weeks", "months"])
+                    ),
+                    _connector="OR",
+                ),
+                name="waitinglist_standard_has_unit",
+                violation_error_message="A standard has a most, above nothing, and a unit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitinglistfigure',
-            constraint=models.UniqueConstraint(fields=('list', 'as_at'), name='waitinglistfigure_dated_once'),
+            model_name="waitinglistfigure",
+            constraint=models.UniqueConstraint(
+                fields=("list", "as_at"), name="waitinglistfigure_dated_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitinglistfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('longest_wait__gte', 0)), name='waitinglistfigure_wait_not_negative'),
+            model_name="waitinglistfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("longest_wait__gte", 0)),
+                name="waitinglistfigure_wait_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitinglistfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['days', 'weeks', 'months'])), name='waitinglistfigure_unit_known'),
+            model_name="waitinglistfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__in", ["days", "weeks", "months"])),
+                name="waitinglistfigure_unit_known",
+            ),
         ),
     ]

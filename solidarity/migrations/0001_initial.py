@@ -10,95 +10,611 @@ import dispute.models.rows
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dispute', '0001_initial'),
+        ("dispute", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalMessage',
+            name="HistoricalMessage",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=dispute.models.rows.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=200, verbose_name='role')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('display', models.CharField(choices=[('full', 'full name'), ('first name', 'first name and place'), ('organisation', 'organisation only'), ('supporter', '“a supporter”')], default='full', max_length=20, verbose_name='how the name shows')),
-                ('status', models.CharField(choices=[('pending', 'to check'), ('held', 'held'), ('published', 'published'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='pending', max_length=20, verbose_name='status')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
-                ('reason', models.CharField(blank=True, help_text='Why it was declined or held.', max_length=300, verbose_name='reason')),
-                ('consent_basis', models.CharField(blank=True, choices=[('', 'none: it cannot be published'), ('consent', "the sender's consent"), ('already public', 'already public elsewhere')], default='', help_text='A message says what somebody thinks about a union. Without their consent, or a public source, the site refuses to publish it.', max_length=20, verbose_name='why it may be published')),
-                ('consent_wording', models.TextField(blank=True, help_text='What they were asked, word for word.', verbose_name='words they agreed to')),
-                ('consent_version', models.CharField(blank=True, max_length=40, verbose_name='version of those words')),
-                ('consented_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed at')),
-                ('consent_channel', models.CharField(blank=True, choices=[('', 'not known'), ('web', 'this site'), ('e-mail', 'e-mail'), ('telephone', 'telephone'), ('paper', 'paper'), ('in person', 'in person')], default='', max_length=20, verbose_name='agreed by')),
-                ('body', models.TextField(blank=True, max_length=200000, verbose_name='message')),
-                ('kind', models.CharField(choices=[('union', 'Union branch'), ('politician', 'Politician'), ('health', 'Health worker'), ('service user', 'Service user'), ('resident', 'Resident'), ('individual', 'Individual'), ('other', 'Other')], default='other', max_length=20, verbose_name='kind')),
-                ('received_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='received on')),
-                ('channel', models.CharField(blank=True, choices=[('', 'not known'), ('web', 'this site'), ('e-mail', 'e-mail'), ('telephone', 'telephone'), ('paper', 'paper'), ('in person', 'in person')], default='', max_length=20, verbose_name='came by')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('dispute', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dispute.dispute', verbose_name='dispute')),
-                ('entered_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="role")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                (
+                    "display",
+                    models.CharField(
+                        choices=[
+                            ("full", "full name"),
+                            ("first name", "first name and place"),
+                            ("organisation", "organisation only"),
+                            ("supporter", "“a supporter”"),
+                        ],
+                        default="full",
+                        max_length=20,
+                        verbose_name="how the name shows",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "to check"),
+                            ("held", "held"),
+                            ("published", "published"),
+                            ("declined", "declined"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was declined or held.",
+                        max_length=300,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "consent_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none: it cannot be published"),
+                            ("consent", "the sender's consent"),
+                            ("already public", "already public elsewhere"),
+                        ],
+                        default="",
+                        help_text="A message says what somebody thinks about a union. Without their consent, or a public source, the site refuses to publish it.",
+                        max_length=20,
+                        verbose_name="why it may be published",
+                    ),
+                ),
+                (
+                    "consent_wording",
+                    models.TextField(
+                        blank=True,
+                        help_text="What they were asked, word for word.",
+                        verbose_name="words they agreed to",
+                    ),
+                ),
+                (
+                    "consent_version",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="version of those words"
+                    ),
+                ),
+                (
+                    "consented_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="agreed at"),
+                ),
+                (
+                    "consent_channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not known"),
+                            ("web", "this site"),
+                            ("e-mail", "e-mail"),
+                            ("telephone", "telephone"),
+                            ("paper", "paper"),
+                            ("in person", "in person"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="agreed by",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, max_length=200000, verbose_name="message")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("union", "Union branch"),
+                            ("politician", "Politician"),
+                            ("health", "Health worker"),
+                            ("service user", "Service user"),
+                            ("resident", "Resident"),
+                            ("individual", "Individual"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="received on"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not known"),
+                            ("web", "this site"),
+                            ("e-mail", "e-mail"),
+                            ("telephone", "telephone"),
+                            ("paper", "paper"),
+                            ("in person", "in person"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="came by",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="dispute.dispute",
+                        verbose_name="dispute",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical message',
-                'verbose_name_plural': 'historical messages',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical message",
+                "verbose_name_plural": "historical messages",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=dispute.models.rows.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('source', models.CharField(blank=True, help_text='How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.', max_length=300, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='If it is on the web.', max_length=500, verbose_name='address of the source')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=200, verbose_name='role')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('display', models.CharField(choices=[('full', 'full name'), ('first name', 'first name and place'), ('organisation', 'organisation only'), ('supporter', '“a supporter”')], default='full', max_length=20, verbose_name='how the name shows')),
-                ('email', models.EmailField(blank=True, help_text='Never published, never exported.', max_length=254, verbose_name='e-mail')),
-                ('status', models.CharField(choices=[('pending', 'to check'), ('held', 'held'), ('published', 'published'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='pending', max_length=20, verbose_name='status')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
-                ('reason', models.CharField(blank=True, help_text='Why it was declined or held.', max_length=300, verbose_name='reason')),
-                ('consent_basis', models.CharField(blank=True, choices=[('', 'none: it cannot be published'), ('consent', "the sender's consent"), ('already public', 'already public elsewhere')], default='', help_text='A message says what somebody thinks about a union. Without their consent, or a public source, the site refuses to publish it.', max_length=20, verbose_name='why it may be published')),
-                ('consent_wording', models.TextField(blank=True, help_text='What they were asked, word for word.', verbose_name='words they agreed to')),
-                ('consent_version', models.CharField(blank=True, max_length=40, verbose_name='version of those words')),
-                ('consented_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed at')),
-                ('consent_channel', models.CharField(blank=True, choices=[('', 'not known'), ('web', 'this site'), ('e-mail', 'e-mail'), ('telephone', 'telephone'), ('paper', 'paper'), ('in person', 'in person')], default='', max_length=20, verbose_name='agreed by')),
-                ('body', models.TextField(blank=True, max_length=200000, verbose_name='message')),
-                ('kind', models.CharField(choices=[('union', 'Union branch'), ('politician', 'Politician'), ('health', 'Health worker'), ('service user', 'Service user'), ('resident', 'Resident'), ('individual', 'Individual'), ('other', 'Other')], default='other', max_length=20, verbose_name='kind')),
-                ('received_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='received on')),
-                ('channel', models.CharField(blank=True, choices=[('', 'not known'), ('web', 'this site'), ('e-mail', 'e-mail'), ('telephone', 'telephone'), ('paper', 'paper'), ('in person', 'in person')], default='', max_length=20, verbose_name='came by')),
-                ('card', models.TextField(blank=True, editable=False, help_text='As the wall shows it, made when published.', verbose_name='card')),
-                ('organisation_key', models.CharField(blank=True, db_comment='to count each once', default='', editable=False, max_length=200)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispute.dispute', verbose_name='dispute')),
-                ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=dispute.models.rows.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="How do we know? “Minutes of 3 May”, “Reply to our FOI request”. Made public.",
+                        max_length=300,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="If it is on the web.",
+                        max_length=500,
+                        verbose_name="address of the source",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="role")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                (
+                    "display",
+                    models.CharField(
+                        choices=[
+                            ("full", "full name"),
+                            ("first name", "first name and place"),
+                            ("organisation", "organisation only"),
+                            ("supporter", "“a supporter”"),
+                        ],
+                        default="full",
+                        max_length=20,
+                        verbose_name="how the name shows",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Never published, never exported.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "to check"),
+                            ("held", "held"),
+                            ("published", "published"),
+                            ("declined", "declined"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was declined or held.",
+                        max_length=300,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "consent_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none: it cannot be published"),
+                            ("consent", "the sender's consent"),
+                            ("already public", "already public elsewhere"),
+                        ],
+                        default="",
+                        help_text="A message says what somebody thinks about a union. Without their consent, or a public source, the site refuses to publish it.",
+                        max_length=20,
+                        verbose_name="why it may be published",
+                    ),
+                ),
+                (
+                    "consent_wording",
+                    models.TextField(
+                        blank=True,
+                        help_text="What they were asked, word for word.",
+                        verbose_name="words they agreed to",
+                    ),
+                ),
+                (
+                    "consent_version",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="version of those words"
+                    ),
+                ),
+                (
+                    "consented_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="agreed at"),
+                ),
+                (
+                    "consent_channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not known"),
+                            ("web", "this site"),
+                            ("e-mail", "e-mail"),
+                            ("telephone", "telephone"),
+                            ("paper", "paper"),
+                            ("in person", "in person"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="agreed by",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, max_length=200000, verbose_name="message")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("union", "Union branch"),
+                            ("politician", "Politician"),
+                            ("health", "Health worker"),
+                            ("service user", "Service user"),
+                            ("resident", "Resident"),
+                            ("individual", "Individual"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="received on"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not known"),
+                            ("web", "this site"),
+                            ("e-mail", "e-mail"),
+                            ("telephone", "telephone"),
+                            ("paper", "paper"),
+                            ("in person", "in person"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="came by",
+                    ),
+                ),
+                (
+                    "card",
+                    models.TextField(
+                        blank=True,
+                        editable=False,
+                        help_text="As the wall shows it, made when published.",
+                        verbose_name="card",
+                    ),
+                ),
+                (
+                    "organisation_key",
+                    models.CharField(
+                        blank=True,
+                        db_comment="to count each once",
+                        default="",
+                        editable=False,
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dispute.dispute",
+                        verbose_name="dispute",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'abstract': False,
-                'indexes': [models.Index(fields=['dispute', 'status', '-received_on', '-id'], name='message_wall'), models.Index(fields=['dispute', 'status', 'kind', '-received_on', '-id'], name='message_wall_kind'), models.Index(fields=['dispute', 'status', 'organisation_key'], name='message_organisations')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['pending', 'held', 'published', 'declined', 'withdrawn'])), name='message_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('status', 'pending')), models.Q(models.Q(('status', 'pending'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='message_decided_when_not_pending', violation_error_message='A decision has a time; what waits has none.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('consent_basis', 'consent'), ('consented_at__isnull', False), models.Q(('consent_wording', ''), _negated=True), models.Q(('consent_channel', ''), _negated=True)), models.Q(('consent_basis', 'already public'), models.Q(('source', ''), _negated=True)), _connector='OR'), name='message_published_with_consent', violation_error_message="It cannot be published without the sender's consent (its words, time and channel), or a source that shows it is public already."), models.CheckConstraint(condition=models.Q(('kind__in', ['union', 'politician', 'health', 'service user', 'resident', 'individual', 'other'])), name='message_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(models.Q(('card', ''), _negated=True), models.Q(('body', ''), _negated=True)), _connector='OR'), name='message_published_with_its_card'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('body', ''), ('card', ''), ('email', ''), ('name', ''), ('organisation', ''), ('place', ''), ('role', '')), _connector='OR'), name='message_withdrawn_holds_nothing')],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["dispute", "status", "-received_on", "-id"], name="message_wall"
+                    ),
+                    models.Index(
+                        fields=["dispute", "status", "kind", "-received_on", "-id"],
+                        name="message_wall_kind",
+                    ),
+                    models.Index(
+                        fields=["dispute", "status", "organisation_key"],
+                        name="message_organisations",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["pending", "held", "published", "declined", "withdrawn"],
+                            )
+                        ),
+                        name="message_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                                ("status", "pending"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "pending"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_decided_when_not_pending",
+                        violation_error_message="A decision has a time; what waits has none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("consent_basis", "consent"),
+                                ("consented_at__isnull", False),
+                                models.Q(("consent_wording", ""), _negated=True),
+                                models.Q(("consent_channel", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("consent_basis", "already public"),
+                                models.Q(("source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_published_with_consent",
+                        violation_error_message="It cannot be published without the sender's consent (its words, time and channel), or a source that shows it is public already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "union",
+                                    "politician",
+                                    "health",
+                                    "service user",
+                                    "resident",
+                                    "individual",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="message_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                models.Q(("card", ""), _negated=True),
+                                models.Q(("body", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_published_with_its_card",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("body", ""),
+                                ("card", ""),
+                                ("email", ""),
+                                ("name", ""),
+                                ("organisation", ""),
+                                ("place", ""),
+                                ("role", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_withdrawn_holds_nothing",
+                    ),
+                ],
             },
         ),
     ]

@@ -37,10 +37,11 @@ def unpaired(model: Model) -> list[str]:
     Beside <stem>_by, an account, stands <stem>_at. Where that may be empty, a constraint in the
     database names both: a decision without its maker, or a maker without a decision, is refused.
     """
+    account = apps.get_model(settings.AUTH_USER_MODEL)
     names = {field.name: field for field in model._meta.get_fields()}
     problems = []
     for name, field in names.items():
-        if not name.endswith("_by") or field.related_model is not apps.get_model(settings.AUTH_USER_MODEL):
+        if not name.endswith("_by") or field.related_model is not account:
             continue
         when = names.get(name.removesuffix("_by") + "_at")
         if when is None:
