@@ -1,0 +1,230 @@
+"""Open letters in the admin: written, looked at, published, and followed until answered."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dispute.admin.rows import RowAdmin, entered, entered_set
+from dispute.pages import shell
+from dispute.what_waits import Item, Panel, panel
+
+from . import letters
+from .models import OpenLetter
+
+LONG_TEXTS = ("body", "body_html", "reply", "reply_html")
+ITEMS_SHOWN = 5
+
+Act = Callable[[OpenLetter, User], None]
+
+
+class Replied(admin.SimpleListFilter):
+    """An acknowledgement is not a reply."""
+
+    title = gettext_lazy("reply")
+    parameter_name = "replied"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", gettext_lazy("without a reply")), ("yes", gettext_lazy("answered"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "no":
+            return queryset.filter(replied_on=None)
+        return queryset.exclude(replied_on=None) if self.value() == "yes" else queryset
+
+
+class LetterList(ChangeList):
+    """Without the long texts, which no column shows."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        return super().get_queryset(request, exclude_parameters).defer(*LONG_TEXTS)
+
+
+@admin.register(OpenLetter)
+class OpenLetterAdmin(RowAdmin[OpenLetter]):
+    list_display = ("title", "dated", "recipient_organisation", "status", "waits", "dispute")
+    list_filter = ("status", Replied, "dispute")
+    search_fields = ("title", "body", "recipient_name", "recipient_role", "recipient_organisation")
+    date_hierarchy = "dated"
+    ordering = ("-dated", "-pk")
+    actions = ("publish", "unpublish")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[LetterList]:
+        return LetterList
+
+    def get_fieldsets(self, request: HttpRequest, obj: OpenLetter | None = None) -> Any:
+        """The letter from top to bottom, then what became of it."""
+        recipient = tuple(
+            f"recipient_{part}" for part in ("name", "role", "organisation", "address")
+        )
+        days = (("sent_on", "acknowledged_on"), ("chased_on", "replied_on"), "reply")
+        return [
+            (None, {"fields": ("dispute", "title", "slug", "dated")}),
+            (gettext_lazy("To whom"), {"fields": recipient}),
+            (
+                gettext_lazy("The letter"),
+                {"fields": ("salutation", "body", "closing", "signatories", "open_for_signatures")},
+            ),
+            (gettext_lazy("What became of it"), {"fields": days}),
+            *entered_set(obj),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: OpenLetter | None = None) -> Any:
+        """A published letter keeps its address: other people link to it."""
+        fixed = ("slug",) if obj is not None and obj.status == OpenLetter.Status.PUBLISHED else ()
+        return (*fixed, *super().get_readonly_fields(request, obj))
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: OpenLetter | None = None) -> Any:
+        """The address of a new letter is made of its title."""
+        return {} if obj else {"slug": ("title",)}
+
+    def get_view_on_site_url(self, obj: OpenLetter | None = None) -> str | None:
+        is_public = obj and obj.status == OpenLetter.Status.PUBLISHED and obj.dispute.is_public
+        return obj.get_absolute_url() if obj and is_public else None
+
+    @admin.display(description=gettext_lazy("without a reply"))
+    def waits(self, letter: OpenLetter) -> str:
+        return how_long(letter) if letter.status == OpenLetter.Status.PUBLISHED else ""
+
+    # --- Writing
+
+    def save_model(self, request: HttpRequest, obj: OpenLetter, form: Any, change: bool) -> None:
+        entered(obj, request, change)
+        letters.save(obj, by=account(request))
+
+    def response_add(self, request: HttpRequest, obj: OpenLetter, *args: Any) -> HttpResponse:
+        return self.after(request, obj) or super().response_add(request, obj, *args)
+
+    def response_change(self, request: HttpRequest, obj: OpenLetter) -> HttpResponse:
+        return self.after(request, obj) or super().response_change(request, obj)
+
+    def after(self, request: HttpRequest, letter: OpenLetter) -> HttpResponse | None:
+        """After one of the page's own buttons: publish or not, and stay with the letter."""
+        pressed = request.POST.get("letter", "")
+        if pressed == "publish":
+            self.act(request, [letter], publish, told_published)
+        elif pressed == "unpublish":
+            self.act(request, [letter], unpublish, told_unpublished)
+        elif pressed == "preview":
+            return redirect("admin:campaigns_openletter_preview", letter.pk)
+        else:
+            return None
+        return redirect("admin:campaigns_openletter_change", letter.pk)
+
+    def act(self, request: HttpRequest, chosen: Any, act: Act, told: Callable[[int], str]) -> None:
+        """Do something with letters, and say in a sentence what was done and what was refused."""
+        done, refused = 0, []
+        for letter in chosen:
+            try:
+                act(letter, account(request))
+                done += 1
+            except ValidationError as error:
+                refused.append(f"{letter.title}: {' '.join(error.messages)}")
+        sentences = [told(done)] if done else []
+        level = messages.WARNING if refused else messages.SUCCESS
+        self.message_user(request, " ".join([*sentences, *refused]), level)
+
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> None:
+        self.act(request, whole(queryset), publish, told_published)
+
+    @admin.action(description=gettext_lazy("Take off the site"), permissions=["change"])
+    def unpublish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> None:
+        self.act(request, whole(queryset), unpublish, told_unpublished)
+
+    # --- Looking
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = path(
+            "<int:pk>/preview/",
+            self.admin_site.admin_view(self.preview),
+            name="campaigns_openletter_preview",
+        )
+        return [preview, *super().get_urls()]
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The letter as everybody would read it, for those who may open it here."""
+        letter = self.get_object(request, str(pk))
+        if letter is None:
+            raise Http404
+        if not self.has_view_permission(request, letter):
+            raise PermissionDenied
+        context = {"page": shell(letter.dispute, "letters"), "letter": letter}
+        return render(request, "admin/campaigns/openletter/preview.html", context)
+
+
+@panel(order=30)
+def letters_without_reply(request: HttpRequest) -> Panel | None:
+    """Published letters that nobody has answered, those that wait longest above."""
+    if not request.user.has_perm("campaigns.view_openletter"):
+        return None
+    published = OpenLetter.objects.public().defer(*LONG_TEXTS).without_reply()
+    today = timezone.localdate()
+    waiting = [each for each in published if letters.waiting_days(each, today) is not None]
+    waiting.sort(key=lambda each: letters.waiting_days(each, today) or 0, reverse=True)
+    return Panel(
+        count=len(waiting),
+        title=ngettext("letter without a reply", "letters without a reply", len(waiting)),
+        text="" if waiting else _("No published letter waits for a reply."),
+        url=reverse("admin:campaigns_openletter_changelist") + "?replied=no",
+        items=tuple(_item(each) for each in waiting[:ITEMS_SHOWN]),
+    )
+
+
+def how_long(letter: OpenLetter) -> str:
+    """Return how long a letter has waited, or when it was answered."""
+    if letter.replied_on:
+        return _("answered on %s") % date_format(letter.replied_on, "j F Y")
+    days = letters.waiting_days(letter, timezone.localdate())
+    return "" if days is None else ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def publish(letter: OpenLetter, by: User) -> None:
+    """Publish, or say that it is published."""
+    if letter.status == OpenLetter.Status.PUBLISHED:
+        raise ValidationError(_("It is published already."))
+    letters.publish(letter, by=by)
+
+
+def unpublish(letter: OpenLetter, by: User) -> None:
+    """Take off the site, or say that it is not on it."""
+    if letter.status == OpenLetter.Status.DRAFT:
+        raise ValidationError(_("It is a draft: it is on no page."))
+    letters.unpublish(letter, by=by)
+
+
+def whole(queryset: QuerySet[OpenLetter]) -> QuerySet[OpenLetter]:
+    """Return the letters that a list chose, with the texts that the list left out."""
+    return OpenLetter.objects.filter(pk__in=queryset.values("pk")).order_by("pk")
+
+
+def account(request: HttpRequest) -> User:
+    """Return who asks: the admin let nobody in who has not signed in."""
+    return cast(User, request.user)
+
+
+def told_published(n: int) -> str:
+    """Return what to say of `n` letters that are published now."""
+    return ngettext("%(n)s letter is published.", "%(n)s letters are published.", n) % {"n": n}
+
+
+def told_unpublished(n: int) -> str:
+    """Return what to say of `n` letters that are on no page now."""
+    sentence = ngettext("%(n)s letter is off the site.", "%(n)s letters are off the site.", n)
+    return sentence % {"n": n}
+
+
+def _item(letter: OpenLetter) -> Item:
+    url = reverse("admin:campaigns_openletter_change", args=[letter.pk])
+    return Item(letter.title, url, how_long(letter))

@@ -1,0 +1,38 @@
+"""How dates, times and colours are typed: the device's own pickers, which a phone knows best."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+
+class DayInput(forms.DateInput):
+    """A date, with the picker that the device brings along."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class InstantInput(forms.DateTimeInput):
+    """A date and time. Seconds are kept: without them, every saving would change the time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"step": 1, **(attrs or {})}, format="%Y-%m-%dT%H:%M:%S")
+
+
+class ColourInput(forms.TextInput):
+    """A colour, with the picker that the device brings along."""
+
+    input_type = "color"
+
+
+# For `formfield_overrides`. Django's own calendar is a script for a mouse.
+NATIVE = {
+    models.DateField: {"widget": DayInput},
+    models.DateTimeField: {"form_class": forms.DateTimeField, "widget": InstantInput},
+    models.URLField: {"assume_scheme": "https"},
+}

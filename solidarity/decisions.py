@@ -1,0 +1,124 @@
+"""Decisions about one message or many, and a sentence on what was done, or refused and why."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from . import moderation
+from .models import Message
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that can be decided about a message: `label` is what its button says."""
+
+    label: "StrOrPromise"
+    status: Message.Status
+    needs_reason: bool
+    run: Callable[[Message, User, str], None]
+    told: Callable[[int], str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many messages were decided, and how many were refused for which reason."""
+
+    decision: Decision
+    done: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def sentences(self) -> str:
+        """Return what to tell the person who decided."""
+        told = [self.decision.told(self.done)] if self.done else []
+        for why, count in self.refused.items():
+            told.append(
+                ngettext("%(n)s refused. %(why)s", "%(n)s refused. %(why)s", count)
+                % {"n": count, "why": why}
+            )
+        return " ".join(told)
+
+
+DECISIONS = {
+    "publish": Decision(
+        gettext_lazy("Publish"),
+        Message.Status.PUBLISHED,
+        needs_reason=False,
+        run=lambda message, by, reason: moderation.publish(message, by=by),
+        told=lambda n: ngettext(
+            "%(n)s message is on the wall.", "%(n)s messages are on the wall.", n
+        ) % {"n": n},
+    ),
+    "hold": Decision(
+        gettext_lazy("Hold"),
+        Message.Status.HELD,
+        needs_reason=True,
+        run=lambda message, by, reason: moderation.hold(message, by=by, reason=reason),
+        told=lambda n: ngettext(
+            "%(n)s message is held for somebody else to decide.",
+            "%(n)s messages are held for somebody else to decide.",
+            n,
+        ) % {"n": n},
+    ),
+    "decline": Decision(
+        gettext_lazy("Decline"),
+        Message.Status.DECLINED,
+        needs_reason=True,
+        run=lambda message, by, reason: moderation.decline(message, by=by, reason=reason),
+        told=lambda n: ngettext(
+            "%(n)s message is declined, and on no page.",
+            "%(n)s messages are declined, and on no page.",
+            n,
+        ) % {"n": n},
+    ),
+    "return_to_queue": Decision(
+        gettext_lazy("Back to the queue"),
+        Message.Status.PENDING,
+        needs_reason=False,
+        run=lambda message, by, reason: moderation.return_to_queue(message, by=by),
+        told=lambda n: ngettext(
+            "%(n)s message waits to be checked again.",
+            "%(n)s messages wait to be checked again.",
+            n,
+        ) % {"n": n},
+    ),
+}  # fmt: skip
+
+
+def decide(decision: Decision, chosen: Iterable[Message], *, by: User, reason: str = "") -> Outcome:
+    """Decide about each message by itself: one that is refused leaves the others alone."""
+    outcome = Outcome(decision)
+    for message in chosen:
+        try:
+            _refuse(decision, message, reason)
+            decision.run(message, by, reason.strip())
+        except ValidationError as error:
+            outcome.refused[" ".join(error.messages)] += 1
+        else:
+            outcome.done += 1
+    return outcome
+
+
+def open_to(message: Message) -> list[tuple[str, Decision]]:
+    """Return the decisions that can be made about a message as it stands."""
+    if message.status == Message.Status.WITHDRAWN:
+        return []
+    return [(name, each) for name, each in DECISIONS.items() if each.status != message.status]
+
+
+def _refuse(decision: Decision, message: Message, reason: str) -> None:
+    if message.status == Message.Status.WITHDRAWN:
+        raise ValidationError(_("Its sender withdrew it."))
+    if message.status == decision.status:
+        raise ValidationError(_("That was decided before."))
+    if decision.needs_reason and not reason.strip():
+        raise ValidationError(_("Say why: write a reason first."))
