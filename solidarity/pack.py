@@ -1,5 +1,130 @@
-"""The tables of this app in a pack."""
+"""Messages in a pack.
+
+The words of a message are somebody's opinion of a union. A pack puts one on the wall only as the
+site itself would: with the sender's consent, or because it is public already.
+"""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from dispute.packs.linking import Links
+from dispute.packs.problems import Trouble
+from dispute.packs.tables import PackTable, Values, add, columns, entered_at_column, ref_column
+
+from .models import Message
+from .moderation import prepare_published
+
+OWN = "received_on name role organisation place kind status channel source source_url body"
+DECISION = "decided_at reason"
+CONSENT = "consent_basis consent_wording consent_version consented_at consent_channel"
+PRIVATE = frozenset(f"channel email {DECISION} {CONSENT}".split())
+# What a message says of its sender; a withdrawn one says nothing.
+SENDER = ("body", "name", "role", "organisation", "place", "email")
 
 
 def register() -> None:
     """Add this app's tables."""
+    names = f"{OWN} display email {DECISION} {CONSENT}"
+    add(
+        PackTable(
+            "messages",
+            Message,
+            (
+                ref_column(Message),
+                *columns(Message, names, required=("received_on",), private=PRIVATE),
+                entered_at_column(),
+            ),
+            order=("received_on", "pk"),
+            settle=settle,
+            derive=derive,
+            keeps=is_withdrawn,
+            public=as_shown,
+        )
+    )
+
+
+def is_withdrawn(message: Message) -> bool:
+    """Whether its sender took it back. No older pack brings it back again."""
+    return message.status == Message.Status.WITHDRAWN
+
+
+def settle(message: Message, values: Values, links: Links) -> None:
+    """Fill in what a pack need not say: why a message may be public, and when it was decided."""
+    if message.status == Message.Status.PENDING:
+        if message.decided_at:
+            raise Trouble(
+                "a message that waits has not been decided: leave this empty.", "decided_at"
+            )
+        message.decided_by = None
+        return
+    if message.decided_at is None:
+        message.decided_at = noon(message.received_on)
+    if message.status == Message.Status.PUBLISHED:
+        settle_published(message, values, links)
+    elif message.status == Message.Status.WITHDRAWN and any(
+        getattr(message, name) for name in SENDER
+    ):
+        raise Trouble("a withdrawn message holds nothing: no text, no name, no address.", "status")
+
+
+def settle_published(message: Message, values: Values, links: Links) -> None:
+    """See that a message may be on the wall. Raises Trouble where nothing says so."""
+    message.reason = ""
+    if not message.body.strip():
+        raise Trouble("a published message has a text.", "body")
+    if "consent_basis" not in values:
+        # A pack that knows nothing of consent was made from a wall that is public already.
+        message.consent_basis = message.consent_basis or Message.Basis.ALREADY_PUBLIC
+        if message.consent_basis == Message.Basis.ALREADY_PUBLIC:
+            message.source = message.source or f"Pack “{links.dispute.slug}”"
+    refuse_without_consent(message)
+
+
+def refuse_without_consent(message: Message) -> None:
+    """Raise Trouble that names what is missing before a message may be public."""
+    if not message.consent_basis:
+        raise Trouble(
+            "a published message says why it may be public: consent, or already public.",
+            "consent_basis",
+        )
+    needed = {
+        Message.Basis.CONSENT: ("consent_wording", "consented_at", "consent_channel"),
+        Message.Basis.ALREADY_PUBLIC: ("source",),
+    }
+    for name in needed[Message.Basis(message.consent_basis)]:
+        if not getattr(message, name):
+            raise Trouble(
+                f"this is empty, and a published message whose basis is “{message.consent_basis}” has it.",
+                name,
+            )
+
+
+def derive(message: Message, links: Links) -> None:
+    """Make the card of a published message; take it from any other."""
+    message.card = ""
+    message.derive()
+    if message.status == Message.Status.PUBLISHED and message.decided_at:
+        by = message.decided_by if message.pk else links.by
+        prepare_published(message, at=message.decided_at, by=by)
+
+
+def as_shown(message: Message) -> Message:
+    """Cut a message down to what its sender lets everybody see."""
+    display = message.display
+    if display != Message.Display.FULL:
+        message.role = ""
+        message.name = (
+            "".join(message.name.split()[:1]) if display == Message.Display.FIRST_NAME else ""
+        )
+    if display not in Message.SHOWS_ORGANISATION:
+        message.organisation = ""
+    if display == Message.Display.SUPPORTER:
+        message.place = ""
+    return message
+
+
+def noon(day: date) -> datetime:
+    """Return the middle of a day in London, where nothing says more."""
+    return datetime.combine(day, time(12), tzinfo=ZoneInfo(settings.TIME_ZONE))

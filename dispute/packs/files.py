@@ -1,0 +1,194 @@
+"""A pack's files, in a folder or a ZIP: names that stay inside, and bytes that are counted as they
+come, because what a ZIP says of its own size is no more than what its maker wrote there.
+"""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from .problems import Place, Problem, PackError
+
+MEGABYTE = 1024 * 1024
+CHUNK = 64 * 1024
+# Litter that a Mac leaves in a ZIP.
+LITTER = "__MACOSX"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a pack is read: bytes of a file, bytes in all, and files."""
+
+    file: int = 64 * MEGABYTE
+    total: int = 256 * MEGABYTE
+    files: int = 10_000
+
+
+LIMITS = Limits()
+
+
+class PackFiles:
+    """The files of a pack by name, such as letters/2026-05-01.md."""
+
+    def __init__(self, openers: dict[str, Callable[[], IO[bytes]]], limits: Limits) -> None:
+        self._openers = openers
+        self._limits = limits
+        self._read = 0
+
+    def names(self) -> list[str]:
+        """Return the names, sorted."""
+        return sorted(self._openers)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._openers
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield a file's lines with their ends, whatever their length. Raises PackError."""
+        return self._pieces(name, lambda stream, most: stream.readline(most))
+
+    def content(self, name: str) -> bytes:
+        """Return all of a file. Raises PackError."""
+        return b"".join(self._pieces(name, lambda stream, most: stream.read(min(most, CHUNK))))
+
+    def _pieces(self, name: str, take: Callable[[IO[bytes], int], bytes]) -> Iterator[bytes]:
+        read = 0
+        with damage_named(name), self._openers[name]() as stream:
+            while piece := take(stream, self._limits.file - read + 1):
+                read += len(piece)
+                self._count(name, read, len(piece))
+                yield piece
+
+    def _count(self, name: str, read: int, more: int) -> None:
+        self._read += more
+        if read > self._limits.file:
+            raise refused(
+                name, f"the file is larger than {size(self._limits.file)}, the most it may be."
+            )
+        if self._read > self._limits.total:
+            raise refused(
+                name,
+                f"the pack's files come to more than {size(self._limits.total)}, the most they may.",
+            )
+
+
+@contextmanager
+def open_pack(path: Path, limits: Limits | None = None) -> Iterator[PackFiles]:
+    """Open a pack, a folder or a ZIP of one. Raises PackError."""
+    limits = limits or LIMITS
+    with ExitStack() as stack:
+        if path.is_dir():
+            openers = folder_openers(path)
+        elif path.is_file():
+            openers = zip_openers(stack.enter_context(opened_zip(path, limits)))
+        else:
+            raise PackError([f"There is no file or folder {path}."])
+        if len(openers) > limits.files:
+            raise PackError([f"{path.name} holds more than {limits.files} files, the most it may."])
+        yield PackFiles(openers, limits)
+
+
+# --- A folder -------------------------------------------------------------------------------------
+
+
+def folder_openers(folder: Path) -> dict[str, Callable[[], IO[bytes]]]:
+    """Return how to open each file below `folder`. Links that lead out of it are refused."""
+    inside = folder.resolve()
+    openers: dict[str, Callable[[], IO[bytes]]] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if is_litter(name):
+            continue
+        if not path.resolve().is_relative_to(inside):
+            raise refused(name, "this is a link that leads out of the pack.")
+        if path.is_file():
+            openers[name] = lambda path=path: path.open("rb")
+    return openers
+
+
+# --- A ZIP ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def opened_zip(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+    """Open a ZIP that is no larger than a pack may be."""
+    if path.stat().st_size > limits.total:
+        raise refused(
+            path.name, f"the ZIP is larger than {size(limits.total)}, the most a pack may be."
+        )
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise refused(
+            path.name, f"this is neither a folder nor a ZIP that can be read ({error})."
+        ) from error
+    with archive:
+        yield archive
+
+
+def zip_openers(archive: zipfile.ZipFile) -> dict[str, Callable[[], IO[bytes]]]:
+    """Return how to open each file of `archive`. Names that lead out of it are refused."""
+    openers: dict[str, Callable[[], IO[bytes]]] = {}
+    for entry in archive.infolist():
+        refuse_entry(entry)
+        if entry.is_dir() or is_litter(entry.filename):
+            continue
+        if entry.filename in openers:
+            raise refused(entry.filename, "the ZIP holds two files of this name.")
+        openers[entry.filename] = lambda entry=entry: archive.open(entry)
+    return without_top_folder(openers)
+
+
+def refuse_entry(entry: zipfile.ZipInfo) -> None:
+    """Raise PackError for an entry that no honest ZIP of a pack has."""
+    name = entry.orig_filename
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or ".." in parts or "\\" in name or ":" in name or "\0" in name:
+        raise refused(name, "a name in a ZIP may not lead out of it: no .. \\ : and no / in front.")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise refused(name, "the ZIP holds a link; it may hold files and folders only.")
+    if entry.flag_bits & 0x1:
+        raise refused(name, "the ZIP is encrypted; make it without a password.")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise refused(name, "the ZIP is packed in an unusual way; make it with “deflate”.")
+
+
+def without_top_folder(
+    openers: dict[str, Callable[[], IO[bytes]]],
+) -> dict[str, Callable[[], IO[bytes]]]:
+    """Return `openers` by names below the one folder that holds everything, if there is one."""
+    tops = {name.partition("/")[0] for name in openers}
+    if len(tops) != 1 or not all("/" in name for name in openers):
+        return openers
+    return {name.partition("/")[2]: opener for name, opener in openers.items()}
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+
+def is_litter(name: str) -> bool:
+    """Whether a system or an editor left this file, and nobody meant it."""
+    parts = PurePosixPath(name).parts
+    return any(part.startswith(".") or part == LITTER for part in parts) and ".." not in parts
+
+
+def refused(name: str, why: str) -> PackError:
+    """Return an error about a whole file."""
+    return PackError([Problem(Place(name.replace("\0", "␀")), why)])
+
+
+@contextmanager
+def damage_named(name: str) -> Iterator[None]:
+    """Say which file cannot be read."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise refused(name, f"the file is damaged and cannot be read ({error}).") from error
+
+
+def size(count: int) -> str:
+    """Return bytes in the unit that reads best."""
+    return f"{count // MEGABYTE} MB" if count >= MEGABYTE else f"{count} bytes"
