@@ -1,7 +1,7 @@
 """Say where requirements*.txt and pyproject.toml have come apart. Asks no registry.
 
-Every dependency is pinned within its bounds, every pin has a hash, both lists agree on each version,
-and no list holds an address: a lock that names a registry ties everyone to that one.
+Every dependency is pinned within its bounds, every pin has a hash, both lists agree on each
+version, and no list holds an address: a lock that names a registry ties everyone to that one.
 """
 
 import re

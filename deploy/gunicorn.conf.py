@@ -11,15 +11,16 @@ _host = os.environ.get("HOST", "127.0.0.1")
 _host = f"[{_host}]" if ":" in _host else _host
 bind = f"{_host}:{os.environ.get('PORT', '8000')}"
 
-# Views wait for the database, not for the processor: threads serve the waiting, and a second process
-# serves while the first is busy. WEB_CONCURRENCY asks for more processes on a bigger machine.
+# Views wait for the database, not for the processor: threads serve the waiting, and a second
+# process serves while the first is busy. WEB_CONCURRENCY asks for more on a bigger machine.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 # A heartbeat file on a slow disk makes gunicorn believe that a healthy process has died.
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - memory, and gunicorn unlinks its file at once
+_memory = "/dev/shm"  # noqa: S108 - gunicorn makes a private file there, and unlinks it at once
+worker_tmp_dir = _memory if os.access(_memory, os.W_OK) else None
 
-# An access log holds addresses and queries, which are personal data; dispute.requests logs the rest.
+# An access log holds addresses and queries: personal data. dispute.requests logs the rest.
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

@@ -1,7 +1,7 @@
 """Run the whole suite on SQLite, then on a PostgreSQL of our own, and say how both ended.
 
-Arguments go to pytest. The floor under coverage stands under both runs together, and only when the
-whole suite ran. REQUIRE_ALL=1 (which .ci/run sets) makes a missing tool or a skipped test a failure.
+Arguments go to pytest. The floor under coverage stands under both runs together, and only when
+the whole suite ran. REQUIRE_ALL=1 (.ci/run sets it) makes a skipped test a failure.
 """
 
 import os

@@ -19,12 +19,12 @@ from django.db import transaction
 
 DEMONSTRATION = Path(__file__).parent / "demonstration"
 # Without the letters and digits that are taken for one another on paper.
-PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was filled in: the pack that went in, and the new officer's password; None if neither."""
+    """What was filled in: the pack that went in, and the new officer's password, or None."""
 
     pack: Path | None
     password: str | None
@@ -106,5 +106,5 @@ def make_officer() -> str | None:
 
 def new_password() -> str:
     """Return five groups of four letters and digits: about 99 bits, and possible to type."""
-    groups = ("".join(secrets.choice(PASSWORD_ALPHABET) for _ in range(4)) for _ in range(5))
+    groups = ("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(5))
     return "-".join(groups)

@@ -48,7 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file and not memory: WAL, locks and a live server's threads are as on a real site.
-        settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+        test = settings.DATABASES["default"].setdefault("TEST", {})
+        test["NAME"] = str(DATA_DIR / "test.sqlite3")
     # Argon2 is slow on purpose, which tests need not wait for.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Names with digests want collectstatic first; here files are served from where they lie.

@@ -12,7 +12,7 @@ TOP_LEVEL = {
     *tree.APPS, "templates", "static", "locale", "tests", "deploy", "docs", ".ci",
 }  # fmt: skip
 VAGUE = {"core", "common", "utils", "util", "helpers", "misc"}
-# A lock or page that names a registry ties everyone to that one. (In halves: this file is read too.)
+# A file that names a registry ties everyone to that one. (In halves: this file is read too.)
 REGISTRIES = re.compile(
     "|".join(
         re.escape("".join(halves))
