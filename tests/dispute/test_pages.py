@@ -65,8 +65,8 @@ class TestFormerAddress:
 
     def test_leads_nowhere_else(self, moved: Dispute, client: Client) -> None:
         for rest in ("/evil.example/", "https://evil.example/", "\\evil.example"):
-            location = client.get(f"/library-workers/{rest}").get("Location", "/library-assistants/")
-            assert location.startswith("/library-assistants/")
+            answer = client.get(f"/library-workers/{rest}")
+            assert answer.get("Location", "/library-assistants/").startswith("/library-assistants/")
 
     def test_is_free_again_once_another_dispute_takes_it(
         self, moved: Dispute, client: Client
