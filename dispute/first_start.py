@@ -49,12 +49,6 @@ def address_problem(host: str, port: int) -> str:
     return ""
 
 
-def prepare() -> None:
-    """Bring the database and the static files up to this version of the code."""
-    call_command("migrate", interactive=False, verbosity=0)
-    collect_static()
-
-
 def collect_static() -> bool:
     """Collect the static files if any has changed since the last time; return whether one had."""
     kept = settings.DATA_DIR / "static.fingerprint"

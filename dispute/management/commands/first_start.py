@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from dispute import first_start
@@ -35,8 +36,9 @@ class Command(BaseCommand):
             raise CommandError(f"PORT is {port!r}: give a number from 1 to 65535, such as 8000.")
         if problem := first_start.address_problem(host, int(port)):
             raise CommandError(problem)
-        first_start.prepare()
+        call_command("migrate", interactive=False, verbosity=0)
         outcome = first_start.fill(pack)
+        first_start.collect_static()
         if outcome.password:
             self.stdout.write(OFFICER.format(password=outcome.password))
         if pack and not outcome.pack:
