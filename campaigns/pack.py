@@ -17,6 +17,8 @@ NAMES = """
     salutation closing signatories status published_at sent_on acknowledged_on chased_on replied_on
     reply open_for_signatures body
 """
+# No page shows it.
+PRIVATE = ("chased_on",)
 
 
 def register() -> None:
@@ -25,7 +27,11 @@ def register() -> None:
         PackTable(
             "letters",
             OpenLetter,
-            (ref_column(OpenLetter), *columns(OpenLetter, NAMES), entered_at_column()),
+            (
+                *columns(OpenLetter, NAMES, private=PRIVATE),
+                ref_column(OpenLetter),
+                entered_at_column(),
+            ),
             key=("slug",),
             order=("dated", "pk"),
             settle=settle,

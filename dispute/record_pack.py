@@ -47,12 +47,12 @@ def action_tables() -> tuple[PackTable, ...]:
         "notice", Ref(), "", lambda day: day.notice and day.notice.ref, None,
         title="notice", about="The ref of a row of action_notices.csv: the notice it stands on.",
     )  # fmt: skip
-    ballot = "opened_on closed_on result_told_on entitled votes_cast yes no spoiled important_public_service"
+    ballot = "opened_on closed_on result_told_on entitled votes_cast yes no spoiled"
     return (
         PackTable(
             "ballots",
             models.Ballot,
-            named(models.Ballot, ballot),
+            named(models.Ballot, f"{ballot} important_public_service"),
             key=("opened_on",),
             order=("opened_on", "pk"),
         ),

@@ -96,7 +96,7 @@ def refuse_without_consent(message: Message) -> None:
     for name in needed[Message.Basis(message.consent_basis)]:
         if not getattr(message, name):
             raise Trouble(
-                f"this is empty, and a published message whose basis is “{message.consent_basis}” has it.",
+                f"this is empty; a message published by “{message.consent_basis}” has it.",
                 name,
             )
 
@@ -122,6 +122,9 @@ def as_shown(message: Message) -> Message:
         message.organisation = ""
     if display == Message.Display.SUPPORTER:
         message.place = ""
+    if display != Message.Display.FULL:
+        # “E-mail from …” would name them.
+        message.source = message.source_url = ""
     return message
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -11,7 +12,7 @@ from dispute.models.rows import REF_ALPHABET, REF_LENGTH
 
 from .problems import Trouble
 
-Schema = dict[str, object]
+Schema = dict[str, Any]
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,10}")
@@ -30,7 +31,7 @@ class Text:
     schema: Schema = {"type": "string"}
 
     def parse(self, text: str) -> object:
-        """Return the value that `text`, not blank, stands for. Raises Trouble with what to write."""
+        """Return the value of `text`, which is not blank. Raises Trouble: what to write."""
         return text
 
     def write(self, value: object) -> str:

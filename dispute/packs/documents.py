@@ -14,7 +14,6 @@ from .sheets import NotUtf8Error, decoded
 FENCE = "---"
 # Names and short texts: a page of them is plenty, and a deep nest of brackets is none of ours.
 MOST_FRONT_MATTER = 100_000
-SCALARS = (str, bool, date)
 
 
 def read_document(
@@ -40,7 +39,7 @@ def read_document(
 
 
 def body_of(below: str, end: str) -> str:
-    """Return the text below the front matter, without the empty line above it and its last line end.
+    """Return the text below the front matter, without the empty line above and the last line's end.
 
     `end` is how the lines of the front matter end.
     """
@@ -81,7 +80,7 @@ def composed(text: str) -> "yaml.Node | None":
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def write_document(values: Mapping[str, str | bool | date], body: str) -> str:
+def write_document(values: Mapping[str, str | bool | date | None], body: str) -> str:
     """Return a document that reads as these values and this body."""
     front = yaml.dump(
         dict(values), Dumper=Readable, allow_unicode=True, sort_keys=False, width=10**9
@@ -98,4 +97,9 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _nothing(dumper: yaml.SafeDumper, _none: None) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:null", "")
+
+
 Readable.add_representer(str, _text)
+Readable.add_representer(type(None), _nothing)

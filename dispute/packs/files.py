@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from .problems import Place, Problem, PackError
+from .problems import PackError, Place, Problem
 
 MEGABYTE = 1024 * 1024
 CHUNK = 64 * 1024
@@ -71,7 +72,7 @@ class PackFiles:
         if self._read > self._limits.total:
             raise refused(
                 name,
-                f"the pack's files come to more than {size(self._limits.total)}, the most they may.",
+                f"the pack's files come to more than {size(self._limits.total)} in all.",
             )
 
 
@@ -105,8 +106,12 @@ def folder_openers(folder: Path) -> dict[str, Callable[[], IO[bytes]]]:
         if not path.resolve().is_relative_to(inside):
             raise refused(name, "this is a link that leads out of the pack.")
         if path.is_file():
-            openers[name] = lambda path=path: path.open("rb")
+            openers[name] = partial(opened_file, path)
     return openers
+
+
+def opened_file(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 # --- A ZIP ----------------------------------------------------------------------------------------
@@ -138,7 +143,7 @@ def zip_openers(archive: zipfile.ZipFile) -> dict[str, Callable[[], IO[bytes]]]:
             continue
         if entry.filename in openers:
             raise refused(entry.filename, "the ZIP holds two files of this name.")
-        openers[entry.filename] = lambda entry=entry: archive.open(entry)
+        openers[entry.filename] = partial(archive.open, entry)
     return without_top_folder(openers)
 
 

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from . import logo, site, tables
+from .datapackage import NAME as DESCRIPTION
 from .files import PackFiles, open_pack
 from .linking import Links
-from .problems import PackError, Place, Problems
+from .problems import Place, Problems
 from .reading import document_names, read_table
 from .saving import Saver, TableReport
 
@@ -78,7 +79,7 @@ def sorted_out(files: PackFiles, problems: Problems) -> tuple[tuple[str, ...], t
 
     Tables that nobody knows are a problem: their rows would be lost in silence.
     """
-    known = {site.BRANCH_FILE, site.DISPUTE_FILE}
+    known = {site.BRANCH_FILE, site.DISPUTE_FILE, DESCRIPTION}
     for table in tables.tables():
         known |= {*document_names(table, files)} if table.is_documents else {table.file}
     rest = [name for name in files.names() if name not in known and not logo.is_logo(name)]

@@ -65,3 +65,8 @@ def kept(branch: Branch) -> bytes | None:
             return bytes(stream.read())
     except (ValueError, OSError):
         return None
+
+
+def name_of(branch: Branch) -> str:
+    """Return the name of the branch's logo in a pack."""
+    return f"files/logo.{branch.logo.name.rpartition('.')[2].lower()}"

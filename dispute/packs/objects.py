@@ -9,7 +9,7 @@ from .cells import YesNo
 from .files import PackFiles
 from .problems import Place, Problems, Trouble
 from .reading import read_value
-from .sheets import not_a_column
+from .sheets import CONTROL, not_a_column
 from .tables import UNSAID, Column
 
 
@@ -117,5 +117,5 @@ def write_object(columns: tuple[Column, ...], row: Any, more: Mapping[str, Any])
     for column in columns:
         value = column.read(row)
         is_plain = value is None or isinstance(value, bool)
-        values[column.name] = value if is_plain else column.kind.write(value)
+        values[column.name] = value if is_plain else CONTROL.sub("", column.kind.write(value))
     return json.dumps({**values, **more}, ensure_ascii=False, indent=2) + "\n"

@@ -1,7 +1,6 @@
 """What is wrong with a pack, and where: file, line, column, and what was expected."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 # After so many a person has enough to mend, and a file of rubbish has no end.
@@ -72,15 +71,9 @@ class Problems:
                 [*self._found, f"These are the first {MOST} problems; there may be more."]
             )
 
-    @contextmanager
-    def at(self, place: Place) -> Iterator[None]:
-        """Note Trouble raised inside as a problem of `place`, and go on after the block."""
-        try:
-            yield
-        except Skipped:
-            pass
-        except Trouble as trouble:
-            self.add(place.at(trouble.column) if trouble.column else place, str(trouble))
+    def at(self, place: Place) -> "Noted":
+        """Note Trouble raised in a `with` block as a problem of `place`; go on after the block."""
+        return Noted(self, place)
 
     def raise_if_any(self) -> None:
         """Raise PackError with all that was found."""
@@ -90,3 +83,21 @@ class Problems:
     def error(self) -> PackError:
         """Return an error with all that was found."""
         return PackError(self._found)
+
+
+class Noted:
+    """What `Problems.at` returns."""
+
+    def __init__(self, problems: Problems, place: Place) -> None:
+        self._problems = problems
+        self._place = place
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> bool:
+        if not isinstance(error, Trouble):
+            return False
+        if not isinstance(error, Skipped):
+            self._problems.add(self._place.at(error.column or self._place.column), str(error))
+        return True

@@ -16,7 +16,7 @@ from .tables import UNSAID, Column, PackTable
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A row that was read: where it stands, and its values by column. Of an empty cell: its blank."""
+    """A row that was read: where it stands, and its values by column."""
 
     place: Place
     values: dict[str, Any]

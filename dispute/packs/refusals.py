@@ -51,7 +51,7 @@ def names_in(part: Any) -> Iterator[str]:
 
 def why(constraint: models.BaseConstraint, refusal: ValidationError) -> str:
     """Return why a constraint refuses a row; one without words of its own says its name."""
-    if constraint.violation_error_message == constraint.default_violation_error_message:
-        if isinstance(constraint, models.CheckConstraint):
-            return f"the record refuses this: {constraint.name.replace('_', ' ')}."
+    is_mute = constraint.violation_error_message == constraint.default_violation_error_message
+    if is_mute and isinstance(constraint, models.CheckConstraint):
+        return f"the record refuses this: {constraint.name.replace('_', ' ')}."
     return " ".join(str(message) for message in refusal.messages)

@@ -98,7 +98,7 @@ class Saver:
         return tuple(getattr(row, name) for name in self._key_names)
 
     def _derived(self, row: PackRow) -> str:
-        """Return the reference of a row that has none: the same for the same row of the same file."""
+        """Return the reference of a row that came without one: always the same for the same row."""
         said = "\x1e".join(
             f"{column.name}={column.kind.write(row.values[column.name])}"
             for column in self.table.columns
@@ -110,7 +110,7 @@ class Saver:
         return derived_ref(slug, self.table.name, said, str(self._occurrences[said]))
 
     def _place(self, row: PackRow, ref: str, found: Any, added: list[Draft]) -> None:
-        """Find the row that `row` is, and change it; or add it to `added`. `found` has its `ref`."""
+        """Change the row that `row` is, or add it to `added`. `found` is the one with its `ref`."""
         fresh = self._fresh(row, ref)
         self._refuse_second(fresh, row)
         if found is not None and found.dispute_id != self.links.dispute.pk:
@@ -122,7 +122,7 @@ class Saver:
         elif same_key is not None:
             self._update(same_key, row)
         elif found is not None:
-            # It came from this very row of a pack. Whatever was done to it since was done on purpose.
+            # It came from this very row of a pack. What was done to it since was done on purpose.
             self.counts["unchanged"] += 1
         else:
             self._check(fresh)

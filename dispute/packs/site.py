@@ -15,7 +15,7 @@ from .objects import read_object
 from .problems import Place, Problems, Trouble
 from .refusals import refusals, told
 from .saving import REASON, TableReport
-from .tables import Column, PackTable, column, columns
+from .tables import PackTable, column, columns
 
 BRANCH_FILE = "branch.json"
 DISPUTE_FILE = "dispute.json"
@@ -45,7 +45,7 @@ class Brought:
 
 
 def bring_in(files: PackFiles, problems: Problems, by: User | None) -> Brought | None:
-    """Save the branch and the dispute. None, beside problems, where there is no dispute to go on with."""
+    """Save the branch and the dispute. Returns None, beside problems, if there is no dispute."""
     branch_report = bring_branch(files, problems, by)
     table = dispute_table()
     values = read_object(DISPUTE_FILE, table.columns, files, problems, also=(FORMER_SLUGS,))
@@ -71,9 +71,9 @@ def bring_branch(files: PackFiles, problems: Problems, by: User | None) -> Table
     with problems.at(Place(BRANCH_FILE)):
         if branch.pk and branch.name != values["name"]:
             raise Trouble(
-                f"this site belongs to “{branch.name}”, and the pack to “{brief(values['name'])}”. A site "
-                "has one branch: change one of the two names, if they are the same branch, or import "
-                "into a site of its own (another DATA_DIR).",
+                f"this site belongs to “{branch.name}”, and the pack to “{brief(values['name'])}”. "
+                "A site has one branch: if these are the same one, change one of the names; if not, "
+                "import into a site of its own (another DATA_DIR).",
                 "name",
             )
         return save_object(BRANCH_FILE, table, branch, values, problems, by)

@@ -34,8 +34,8 @@ def _underived(_row: Any, _links: Links) -> None:
 class Column:
     """A column of a file.
 
-    `field` is the model's field, "" where the table's `link` reads the cell. `blank` is the value of
-    an empty cell. `private` columns stay out of a public export.
+    `field` is the model's field, "" where the table's `link` reads the cell. `blank` is the value
+    of an empty cell. `private` columns stay out of a public export.
     """
 
     name: str
@@ -97,7 +97,7 @@ class PackTable:
         return next(column for column in self.columns if column.name == name)
 
     def column_of(self, field_name: str) -> str:
-        """Return the name of the column that fills a model's field, or the field's where none does."""
+        """Return the name of the column that fills a model's field; the field's where none does."""
         named = (column.name for column in self.columns if column.field == field_name)
         return next(named, field_name)
 
