@@ -1,10 +1,12 @@
 #!/bin/sh
 # Makes .venv, or brings it up to date, from a hash-locked list: sh deploy/venv.sh requirements.txt
-# Quick when nothing changed: a stamp in .venv holds the list's checksum and the Python it was made with.
+# Quick when nothing changed: a stamp in .venv holds the list's checksum and its Python's version.
 set -eu
 cd "$(dirname "$0")/.."
 lock=$1
 new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
+# Debian leaves ensurepip out; a folder of that name alone could still be imported.
+can_make='import venv, ensurepip; ensurepip.version()'
 
 fail() {
     printf '%s\n' "$*" >&2
@@ -31,16 +33,17 @@ find_python() {
             return
         fi
     done
-    fail "Dispute needs Python 3.11 or newer; $1 here is $("$1" --version 2>&1 || true)"
+    found=$("$1" --version 2>/dev/null || echo missing)
+    fail "Dispute needs Python 3.11 or newer, and $1 here is $found."
 }
 
 # Debian's python3 comes without the part that makes environments.
 need_venv() {
-    "$1" -c 'import ensurepip, venv' 2>/dev/null && return
+    "$1" -c "$can_make" 2>/dev/null && return
     package="$1-venv"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Installing $package, which Debian keeps apart from Python"
-        sh deploy/apt.sh "$package" && "$1" -c 'import ensurepip, venv' && return
+        sh deploy/apt.sh "$package" && "$1" -c "$can_make" 2>/dev/null && return
     fi
     fail "Python here cannot make environments. Type this once, then try again:  sudo apt-get install -y $package"
 }
