@@ -197,6 +197,7 @@ def _parse_day(name: str, text: str) -> date:
 
 def _not_one_of(what: str, text: str, allowed: list[str]) -> str:
     """Say that `text` is not known, and what is nearest to it."""
-    near = difflib.get_close_matches(text, allowed, n=1, cutoff=0.5) or allowed[:1]
+    folded = {each.casefold(): each for each in allowed}
+    near = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.5) or list(folded)[:1]
     message = _("“%(what)s” knows no “%(text)s”.") % {"what": what, "text": text[:80]}
-    return f"{message} {_('Did you mean “%s”?') % near[0]}" if near else message
+    return f"{message} {_('Did you mean “%s”?') % folded[near[0]]}" if near else message
