@@ -93,7 +93,8 @@ class Statistic(SourcedRow):
         _("unit"), max_length=40, help_text=_("“per cent”, “£ million”, “calls”.")
     )
     as_at = models.DateField(_("as at"))
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
+    # SQLite keeps fifteen digits and no more.
+    value = models.DecimalField(_("value"), max_digits=15, decimal_places=4)
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Made public."))
     history = HistoricalRecords()
 
