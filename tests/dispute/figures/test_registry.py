@@ -24,13 +24,33 @@ from tests.factories import make_dispute
 D = date(2026, 3, 10)
 
 # The table of figures in the design, in its order.
-KEYS = """
-days_since_notice months_in_dispute strike_days_taken strike_days_to_come strike_days_announced
-departures_left departures_notice departures_total departures_since_notice posts departures_share
-experience_lost longest_wait wait_against_standard ballot_turnout ballot_yes offer_latest
-offers_rejected messages_published organisations_in_support pledged_total pledges_received
-letters_unanswered days_without_reply statistic
-""".split()
+KEYS = (
+    "days_since_notice",
+    "months_in_dispute",
+    "strike_days_taken",
+    "strike_days_to_come",
+    "strike_days_announced",
+    "departures_left",
+    "departures_notice",
+    "departures_total",
+    "departures_since_notice",
+    "posts",
+    "departures_share",
+    "experience_lost",
+    "longest_wait",
+    "wait_against_standard",
+    "ballot_turnout",
+    "ballot_yes",
+    "offer_latest",
+    "offers_rejected",
+    "messages_published",
+    "organisations_in_support",
+    "pledged_total",
+    "pledges_received",
+    "letters_unanswered",
+    "days_without_reply",
+    "statistic",
+)
 
 
 def test_every_key_of_the_design_is_defined() -> None:
