@@ -10,7 +10,14 @@ from dispute.pages import for_dispute, shell
 
 from .models import Message
 from .shown import shown
-from .wall import asked_kind, asked_place, kind_counts, organisation_count, page_of
+from .wall import (
+    asked_kind,
+    asked_place,
+    kind_counts,
+    kind_in_words,
+    organisation_count,
+    page_of,
+)
 
 
 @require_safe
@@ -29,7 +36,7 @@ def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "total": sum(each.count for each in kinds),
         "organisations": organisation_count(dispute),
         "kinds": kinds,
-        "current_kind_label": next((each.label for each in kinds if each.is_current), ""),
+        "current_kind_label": kind_in_words(kind),
         "send_url": send_url(page.branch),
     }
     return render(request, "solidarity/wall.html", context)

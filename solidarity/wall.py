@@ -97,6 +97,11 @@ def kind_counts(dispute: Dispute, current: str) -> tuple[KindCount, ...]:
     )
 
 
+def kind_in_words(kind: str) -> str:
+    """Return a kind's heading, also where it has no message; "" where none is asked."""
+    return str(KINDS_IN_WORDS[Message.Kind(kind)]) if kind else ""
+
+
 def organisation_count(dispute: Dispute) -> int:
     """Return how many different organisations have messages on the wall."""
     named = _on_the_wall(dispute, "").exclude(organisation_key="")
