@@ -35,10 +35,10 @@ class HomePage:
     send_url: str
 
 
-def home_page(dispute: Dispute, branch: Branch | None, today: date) -> HomePage:
-    """Compose the page of `dispute` on a day; one that is over stands still on its last."""
+def home_page(record: Record, branch: Branch | None, today: date) -> HomePage:
+    """Compose the page of a dispute on a day; one that is over stands still on its last."""
+    dispute = record.dispute
     at = min(today, dispute.closed_on or today)
-    record = Record(dispute)
     letters = _letters(dispute)
     return HomePage(
         dispute=dispute,

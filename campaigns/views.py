@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The branch's front page: its current dispute."""
     dispute = Dispute.objects.current()
     page = shell(dispute, "dispute")
-    composed = home_page(dispute, page.branch, page.today) if dispute else None
+    composed = home_page(Record(dispute), page.branch, page.today) if dispute else None
     return render(request, "campaigns/home.html", {"page": page, "home": composed})
 
 
@@ -48,10 +48,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def dispute_detail(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     """The dispute at a glance."""
     page = shell(dispute, "dispute")
-    told = entries(Record(dispute), page.today)
+    record = Record(dispute)
+    told = entries(record, page.today)
     context = {
         "page": page,
-        "home": home_page(dispute, page.branch, page.today),
+        "home": home_page(record, page.branch, page.today),
         "entries": told[:ENTRIES_AT_A_GLANCE],
     }
     return render(request, "campaigns/dispute_detail.html", context)
