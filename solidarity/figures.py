@@ -40,7 +40,7 @@ def messages_published(record: Record, at: date) -> Found | Missing:
         "%(n)s messages of solidarity up to %(at)s",
         count,
     )
-    rows = messages.only("ref", "received_on", "kind", "source", "source_url")
+    rows = messages.only("ref", "received_on", "kind", "display", "source", "source_url")
     return Found(
         value=count,
         sentence=sentence % {"n": count, "at": day(at)},
@@ -105,10 +105,11 @@ def _no_pledges() -> Missing:
 
 
 def _row(message: Message) -> FigureRow:
+    """A message without its words. Its source would name a sender who chose not to be named."""
     text = str(message.get_kind_display())
-    return FigureRow(
-        "messages", message.ref, message.received_on, text, message.source, message.source_url
-    )
+    named = message.display == Message.Display.FULL
+    source, url = (message.source, message.source_url) if named else ("", "")
+    return FigureRow("messages", message.ref, message.received_on, text, source, url)
 
 
 def _organisation_row(row: dict[str, Any]) -> FigureRow:
