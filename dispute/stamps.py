@@ -128,7 +128,8 @@ def _postgresql_move(watched: Watched, rows: list[str]) -> str:
         return f"UPDATE {STAMP} SET number = number + 1"
     # Ordered, so that two writers who touch the same disputes never wait for each other in a ring.
     chosen = " UNION ".join(
-        f"SELECT r.{watched.column} AS dispute_id FROM {table} r WHERE {seen}" for table in tables
+        f"SELECT DISTINCT r.{watched.column} AS dispute_id FROM {table} r WHERE {seen}"
+        for table in tables
     )
     return (
         f"INSERT INTO {STAMP} (dispute_id, number) "
