@@ -27,7 +27,7 @@ from dispute.what_waits import Item, Panel, panel
 from . import moderation
 from .decisions import DECISIONS, decide, open_to
 from .models import Message
-from .shown import harmless, shown, shown_name
+from .shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
 
 OPENING = 160
 WORDS = 18
@@ -85,7 +85,7 @@ class MessageForm(RowForm[Message]):
     def clean_body(self) -> str:
         """What is on the wall has a text."""
         body: str = self.cleaned_data["body"]
-        if self.instance.status == Message.Status.PUBLISHED and not body.strip():
+        if self.instance.status == Message.Status.PUBLISHED and not paragraphs_of(body):
             raise forms.ValidationError(_("It is on the wall: take it off before you empty it."))
         return body
 
@@ -279,17 +279,14 @@ def item(message: Message) -> Item:
 def opening_of(message: Message) -> str:
     """Return how a message begins, from the annotation `opening`."""
     begins: str = message.opening  # type: ignore[attr-defined]  # an annotation of the list
-    return Truncator(harmless(begins)).words(WORDS) or _("no text")
+    return Truncator(one_line(begins)).words(WORDS) or _("no text")
 
 
 def as_shown(message: Message) -> Message:
     """Return the message with no more of its sender than the wall shows. Not to be saved."""
-    seen = shown_name(message)
-    full, names = message.display == Message.Display.FULL, message.SHOWS_ORGANISATION
-    message.role = message.role if full else ""
-    message.organisation = message.organisation if message.display in names else ""
-    message.place = "" if message.display == Message.Display.SUPPORTER else message.place
-    message.name, message.email = seen, ""
+    name, belonging = shown_name(message), shown_belonging(message)
+    message.name, message.email = name, ""
+    message.role, message.organisation, message.place = belonging
     return message
 
 

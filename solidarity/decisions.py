@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Something that can be decided about a message: `label` is what its button says."""

@@ -31,8 +31,8 @@ class ColourInput(forms.TextInput):
 
 
 # For `formfield_overrides`. Django's own calendar is a script for a mouse.
-NATIVE = {
+NATIVE: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
     models.DateField: {"widget": DayInput},
     models.DateTimeField: {"form_class": forms.DateTimeField, "widget": InstantInput},
-    models.URLField: {"assume_scheme": "https"},
+    models.URLField: {"assume_scheme": "https", "widget": forms.URLInput},
 }

@@ -45,6 +45,13 @@ class RowAdmin(HistoryAdmin[RowT]):
             sets.append((_("How we know"), {"fields": SOURCE}))
         return [*sets, *entered_set(obj)]
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Its dispute is named where there is more than one."""
+        columns = super().get_list_display(request)
+        if Dispute.objects.count() > 1:
+            return columns
+        return [column for column in columns if column != "dispute"]
+
     def get_readonly_fields(self, request: HttpRequest, obj: RowT | None = None) -> Any:
         """A row stays with its dispute: others point at it."""
         fixed = ("dispute",) if obj is not None else ()
