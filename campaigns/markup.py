@@ -1,6 +1,6 @@
 """Markdown to the HTML that is stored beside it: made once, sanitised once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import nh3
@@ -9,18 +9,25 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from . import references
+from .references import TOKEN, Reference
+
 # What a letter is made of. No pictures: one from another site would tell that site who reads.
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "s",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
-# How a column is set comes from Markdown as a style attribute, which our pages refuse: a class.
+# Only a figure that is quoted has one, and no text can make one up: HTML in it is text.
+CLASSES = {"a": {"figure"}, "span": {"figure"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # The page's title is its first heading, so a letter's own begin with the second.
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 
-_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").use(references.plugin)
+
+# Where a rule finds what stands for each reference, and the place of its row below the letter.
+SHOWN, PLACES = "shown", "places"
 
 
 def _picture_in_words(
@@ -30,19 +37,58 @@ def _picture_in_words(
     return escapeHtml(renderer.renderInlineAsText(tokens[position].children, options, env))
 
 
+def _figure(
+    renderer: RendererHTML, tokens: Sequence[Token], position: int, options: Any, env: Any
+) -> str:
+    """Show a quoted figure, which leads to its proof; one that is not known stays as it is written.
+
+    Inside a link it leads nowhere of its own: a link in a link is no HTML.
+    """
+    reference = tokens[position].meta["reference"]
+    shown = env.get(SHOWN, {}).get(reference)
+    if shown is None:
+        return escapeHtml(reference.text)
+    if tokens[position].meta["in_link"]:
+        return f'<span class="figure">{escapeHtml(shown)}</span>'
+    place = env[PLACES][reference]
+    return f'<a class="figure" href="#figure-{place}">{escapeHtml(shown)}</a>'
+
+
 _markdown.add_render_rule("image", _picture_in_words)
+_markdown.add_render_rule(TOKEN, _figure)
 
 
-def to_html(text: str) -> str:
-    """Return Markdown as HTML that is safe to show. HTML in the text is shown as text."""
-    tokens = _markdown.parse(text.replace("\x00", ""))
+def parse(text: str) -> list[Token]:
+    """Return the tokens of a Markdown text, with figure references among the inline ones."""
+    return references.parse(_markdown, text.replace("\x00", ""))
+
+
+def references_in(text: str) -> Iterator[Reference]:
+    """Yield the figure references of a Markdown text, in order; those in code are none."""
+    return references.in_tokens(parse(text))
+
+
+def to_html(text: str, shown: Mapping[Reference, str] | None = None) -> str:
+    """Return Markdown as HTML that is safe to show. HTML in the text is shown as text.
+
+    `shown` holds what stands for each figure reference, in the order of the rows that prove them;
+    a reference that is not in it is shown as it is written.
+    """
+    tokens = parse(text)
     for position, token in enumerate(tokens):
         token.tag = HEADINGS.get(token.tag, token.tag)
         token.attrs.pop("style", None)
         if token.type == "th_open" and not tokens[position + 1].content:
             # An empty heading says nothing to a screen reader: the corner of a table is a cell.
             token.tag = tokens[position + 2].tag = "td"
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    places = {reference: place for place, reference in enumerate(shown or {}, 1)}
+    env = {SHOWN: shown or {}, PLACES: places}
+    html = _markdown.renderer.render(tokens, _markdown.options, env)
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow"
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes=SCHEMES,
+        link_rel="noopener nofollow",
     )

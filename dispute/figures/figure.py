@@ -90,6 +90,7 @@ class Figure:
 
     `value` is exact (percentages in hundredths of the whole as a Fraction) and None where `missing`
     says why the record cannot give it. `parameters` holds those that were chosen, in order.
+    `unit_belongs` is true where the unit is part of what was found (15 months) and not of the metric.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Figure:
     basis: str = ""
     decimals: int = 2
     dispute_slug: str = ""
+    unit_belongs: bool = False
 
     @property
     def numeral(self) -> str:

@@ -77,6 +77,7 @@ class Definition:
     parameters: tuple[Parameter, ...] = ()
     instances: Callable[[Record], list[Parameters]] = lambda _record: [{}]
     decimals: int = 2
+    unit_belongs: bool = False
 
 
 _definitions: dict[str, Definition] = {}
@@ -144,6 +145,7 @@ def compute(record: Record, key: str, at: date, **parameters: ParameterValue) ->
         "parameters": tuple(parameters.items()),
         "decimals": definition.decimals,
         "dispute_slug": record.dispute.slug,
+        "unit_belongs": definition.unit_belongs,
     }
     if isinstance(found, Missing):
         return Figure(**common, unit=definition.unit, missing=found.reason)

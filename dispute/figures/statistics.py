@@ -33,6 +33,7 @@ def each_series(record: Record) -> list[Parameters]:
     parameters=(Parameter("series", gettext_lazy("Series"), choices=series_names, required=True),),
     instances=each_series,
     decimals=4,
+    unit_belongs=True,
 )
 def statistic(record: Record, at: date, series: str = "") -> Found | Missing:
     """The newest value ≤ D of a series, in its unit."""

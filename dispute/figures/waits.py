@@ -42,6 +42,7 @@ LIST = Parameter("list", gettext_lazy("Waiting list"), choices=list_names, requi
     parameters=(LIST,),
     instances=each_list,
     decimals=1,
+    unit_belongs=True,
 )
 def longest_wait(record: Record, at: date, list: str = "") -> Found | Missing:
     """The newest reading ≤ D of a list, in that reading's unit."""
@@ -71,6 +72,7 @@ def longest_wait(record: Record, at: date, list: str = "") -> Found | Missing:
     parameters=(LIST,),
     instances=each_list,
     decimals=1,
+    unit_belongs=True,
 )
 def wait_against_standard(record: Record, at: date, list: str = "") -> Found | Missing:
     """Longest wait ÷ the standard's maximum, both in days."""
