@@ -31,8 +31,8 @@ templates() {
     git ls-files -z --cached --others --exclude-standard '*.html' ':!docs' ':!tests' | xargs -0 -r "$@"
 }
 
-step "layout (ruff format)" $python -m ruff format --check --quiet --diff .
-step "lint (ruff)" $python -m ruff check --quiet .
+step "layout (ruff format)" $python -m ruff format --check .
+step "lint (ruff)" $python -m ruff check --quiet --output-format concise .
 step "types (mypy)" $python -m mypy
 step "template style (djade)" templates .venv/bin/djade --target-version 5.2 --check
 step "template indents (djhtml)" templates $python -m djhtml --tabwidth 2 --check

@@ -10,12 +10,13 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import transaction
+
+from .models import Dispute
 
 DEMONSTRATION = Path(__file__).parent / "demonstration"
 # Without the letters and digits that are taken for one another on paper.
@@ -85,7 +86,7 @@ def fill(pack: Path | None) -> Outcome:
 
 def holds_a_dispute() -> bool:
     """Return whether anybody has entered or imported a dispute here."""
-    return apps.get_model("dispute", "Dispute")._default_manager.exists()
+    return Dispute.objects.exists()
 
 
 def make_officer() -> str | None:
