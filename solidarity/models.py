@@ -185,9 +185,7 @@ class Message(Moderated):
         editable=False,
         help_text=_("As the wall shows it, made when published."),
     )
-    organisation_key = models.CharField(
-        max_length=200, blank=True, editable=False, default="", db_comment="to count each once"
-    )
+    organisation_key = models.CharField(max_length=200, blank=True, editable=False, default="")
     # Never the e-mail address: history outlives the reason for keeping one.
     history = HistoricalRecords(excluded_fields=["email", "card", "organisation_key"])
 
