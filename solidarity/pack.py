@@ -15,6 +15,7 @@ from dispute.packs.tables import PackTable, Values, add, columns, entered_at_col
 
 from .models import Message
 from .moderation import prepare_published
+from .shown import shown_belonging, shown_name
 
 OWN = "received_on name role organisation place kind status channel source source_url body"
 DECISION = "decided_at reason"
@@ -112,17 +113,10 @@ def derive(message: Message, links: Links) -> None:
 
 def as_shown(message: Message) -> Message:
     """Cut a message down to what its sender lets everybody see."""
-    display = message.display
-    if display != Message.Display.FULL:
-        message.role = ""
-        message.name = (
-            "".join(message.name.split()[:1]) if display == Message.Display.FIRST_NAME else ""
-        )
-    if display not in Message.SHOWS_ORGANISATION:
-        message.organisation = ""
-    if display == Message.Display.SUPPORTER:
-        message.place = ""
-    if display != Message.Display.FULL:
+    message.role, message.organisation, message.place = shown_belonging(message)
+    if message.display != Message.Display.FULL:
+        is_named = message.display == Message.Display.FIRST_NAME
+        message.name = shown_name(message) if is_named and message.name.strip() else ""
         # “E-mail from …” would name them.
         message.source = message.source_url = ""
     return message

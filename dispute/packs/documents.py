@@ -3,7 +3,8 @@
 Only names with plain values are taken from the YAML; nothing in it is ever made into an object.
 """
 
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Mapping
 from datetime import date
 
 import yaml
@@ -17,11 +18,11 @@ MOST_FRONT_MATTER = 100_000
 
 
 def read_document(
-    file: str, lines: Iterable[bytes], problems: Problems
+    file: str, content: bytes, problems: Problems
 ) -> tuple[dict[str, tuple[Place, str]], str] | None:
     """Return the front matter's texts by name, each with its place, and the text below it."""
     try:
-        text = list(decoded(lines))
+        text = list(decoded(io.BytesIO(content)))
     except NotUtf8Error as error:
         problems.add(Place(file, error.number), str(error))
         return None

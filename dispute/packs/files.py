@@ -22,10 +22,16 @@ LITTER = "__MACOSX"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a pack is read: bytes of a file, bytes in all, and files."""
+    """How much of a pack is read: bytes of what is read at once (a line of a CSV, a file of another
+    kind), bytes of a CSV, bytes in all, lines in all, files.
 
-    file: int = 64 * MEGABYTE
-    total: int = 256 * MEGABYTE
+    A wall of 100,000 messages comes to about 80 MB.
+    """
+
+    at_once: int = 16 * MEGABYTE
+    file: int = 256 * MEGABYTE
+    total: int = 512 * MEGABYTE
+    lines: int = 2_000_000
     files: int = 10_000
 
 
@@ -39,6 +45,7 @@ class PackFiles:
         self._openers = openers
         self._limits = limits
         self._read = 0
+        self._lines = 0
 
     def names(self) -> list[str]:
         """Return the names, sorted."""
@@ -48,32 +55,33 @@ class PackFiles:
         return name in self._openers
 
     def lines(self, name: str) -> Iterator[bytes]:
-        """Yield a file's lines with their ends, whatever their length. Raises PackError."""
-        return self._pieces(name, lambda stream, most: stream.readline(most))
+        """Yield a file's lines with their ends. Raises PackError."""
+        longest = self._limits.at_once
+        for line in self._pieces(name, longest, self._limits.file, "readline"):
+            self._lines += 1
+            if len(line) > longest:
+                raise refused(name, f"a line of it is longer than {size(longest)}.")
+            if self._lines > self._limits.lines:
+                raise refused(name, f"the pack has more than {self._limits.lines} lines in all.")
+            yield line
 
     def content(self, name: str) -> bytes:
         """Return all of a file. Raises PackError."""
-        return b"".join(self._pieces(name, lambda stream, most: stream.read(min(most, CHUNK))))
+        return b"".join(self._pieces(name, CHUNK, self._limits.at_once, "read"))
 
-    def _pieces(self, name: str, take: Callable[[IO[bytes], int], bytes]) -> Iterator[bytes]:
+    def _pieces(self, name: str, piece: int, most: int, how: str) -> Iterator[bytes]:
+        """Yield a file, at most one byte more than `piece` at a time."""
         read = 0
         with damage_named(name), self._openers[name]() as stream:
-            while piece := take(stream, self._limits.file - read + 1):
-                read += len(piece)
-                self._count(name, read, len(piece))
-                yield piece
-
-    def _count(self, name: str, read: int, more: int) -> None:
-        self._read += more
-        if read > self._limits.file:
-            raise refused(
-                name, f"the file is larger than {size(self._limits.file)}, the most it may be."
-            )
-        if self._read > self._limits.total:
-            raise refused(
-                name,
-                f"the pack's files come to more than {size(self._limits.total)} in all.",
-            )
+            take: Callable[[int], bytes] = getattr(stream, how)
+            while taken := take(piece + 1):
+                read += len(taken)
+                self._read += len(taken)
+                if read > most:
+                    raise refused(name, f"the file is larger than {size(most)}, its limit.")
+                if self._read > self._limits.total:
+                    raise refused(name, f"the pack is larger than {size(self._limits.total)}.")
+                yield taken
 
 
 @contextmanager

@@ -101,7 +101,7 @@ def read_documents(table: PackTable, files: PackFiles, problems: Problems) -> It
     """Yield the documents of a table, in the order of their names."""
     for name in document_names(table, files):
         before = len(problems)
-        read = read_document(name, files.lines(name), problems)
+        read = read_document(name, files.content(name), problems)
         if read is None:
             continue
         found, body = read

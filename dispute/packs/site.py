@@ -72,7 +72,7 @@ def bring_branch(files: PackFiles, problems: Problems, by: User | None) -> Table
         if branch.pk and branch.name != values["name"]:
             raise Trouble(
                 f"this site belongs to “{branch.name}”, and the pack to “{brief(values['name'])}”. "
-                "A site has one branch: if these are the same one, change one of the names; if not, "
+                "A site has one branch. If these are the same, change one of the names; if not, "
                 "import into a site of its own (another DATA_DIR).",
                 "name",
             )
