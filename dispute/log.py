@@ -7,6 +7,7 @@ words of an exception often quote what somebody typed.
 
 import logging
 import traceback
+from copy import copy
 from types import TracebackType
 from typing import Any
 
@@ -21,6 +22,13 @@ class PrivateJsonFormatter(JsonFormatter):
 
     def __init__(self) -> None:
         super().__init__("%(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line. Arguments are taken off first: where they do not fit the format string,
+        logging would print them."""
+        bare = copy(record)
+        bare.args = None
+        return super().format(bare)
 
     def add_fields(
         self,
