@@ -12,9 +12,10 @@ class CampaignsConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, OFFICER, READ, REP, allow
 
-        from . import figures, pack, timeline  # noqa: F401 - adds letters to the timeline
+        from . import exports, figures, pack, timeline  # noqa: F401 - adds letters to the timeline
         from .models import OpenLetter
 
+        exports.register()
         figures.register()
         pack.register()
         stamps.watch(OpenLetter, seen="{row}.status = 'published'")

@@ -12,9 +12,10 @@ class DisputeConfig(AppConfig):
     verbose_name = _("The record")
 
     def ready(self) -> None:
-        from . import permissions, record_figures, record_pack, record_permissions, record_stamps
-        from . import stamps
+        from . import permissions, record_exports, record_figures, record_pack, record_permissions
+        from . import record_stamps, stamps
 
+        record_exports.register()
         record_figures.register()
         record_pack.register()
         record_permissions.register()

@@ -2,7 +2,8 @@
 
 from django.urls import include, path, register_converter
 
-from .views import figures, record, site
+from .exports import FORMS
+from .views import exports, figures, record, site
 
 
 class ColourConverter:
@@ -17,7 +18,20 @@ class ColourConverter:
         return value
 
 
+class FormConverter:
+    """The end of a file's name: one of the forms in which tables can be taken away."""
+
+    regex = "|".join(each.extension for each in FORMS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(ColourConverter, "colour")
+register_converter(FormConverter, "form")
 
 app_name = "dispute"
 
@@ -32,8 +46,10 @@ site_urls = [
 dispute_urls = [
     path("figures/", figures.figure_list, name="figures"),
     path("figures/<str:key>/", figures.figure_detail, name="figure"),
-    path("figures.csv", figures.figures_csv, name="figures-csv"),
-    path("figures.json", figures.figures_as_json, name="figures-json"),
+    path("figures.<form:form>", exports.figures_file, name="figures-file"),
+    path("figures/<str:key>.<form:form>", exports.figure_file, name="figure-file"),
+    path("record/", exports.record_list, name="record"),
+    path("record/<slug:table>.<form:form>", exports.record_file, name="record-file"),
     path("claims/", record.claim_list, name="claims"),
     path("corrections/", record.correction_list, name="corrections"),
 ]

@@ -12,9 +12,10 @@ class SolidarityConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
 
-        from . import figures, pack
+        from . import exports, figures, pack
         from .models import Message
 
+        exports.register()
         figures.register()
         pack.register()
         stamps.watch(Message, seen="{row}.status = 'published'")

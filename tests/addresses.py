@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
 from campaigns.models import OpenLetter
+from dispute.exports import FORMS, public_tables
 from dispute.figures import Record, definitions, sheet
 from dispute.models import Branch, Dispute
 from solidarity.models import Message
@@ -26,15 +27,21 @@ PIXEL = b64decode(
 # Not public, and with pages of its own.
 OFFICE = "admin"
 # They show a day's figures, and take ?as_at=.
-DATED = ("dispute:figures", "dispute:figure", "dispute:figures-csv", "dispute:figures-json")
+DATED = (
+    "dispute:figures",
+    "dispute:figure",
+    "dispute:figures-file",
+    "dispute:figure-file",
+)
 # They are no pages with a frame.
 BARE = (
     "dispute:brand",
     "dispute:logo",
     "dispute:healthz",
     "dispute:readyz",
-    "dispute:figures-csv",
-    "dispute:figures-json",
+    "dispute:figures-file",
+    "dispute:figure-file",
+    "dispute:record-file",
 )
 
 
@@ -87,8 +94,12 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:readyz": "/readyz",
         "dispute:figures": reverse("dispute:figures", args=below),
         "dispute:figure": reverse("dispute:figure", args=[*below, "strike_days_taken"]),
-        "dispute:figures-csv": reverse("dispute:figures-csv", args=below),
-        "dispute:figures-json": reverse("dispute:figures-json", args=below),
+        "dispute:figures-file": reverse("dispute:figures-file", args=[*below, "csv"]),
+        "dispute:figure-file": reverse(
+            "dispute:figure-file", args=[*below, "strike_days_taken", "csv"]
+        ),
+        "dispute:record": reverse("dispute:record", args=below),
+        "dispute:record-file": reverse("dispute:record-file", args=[*below, "teams", "csv"]),
         "dispute:claims": reverse("dispute:claims", args=below),
         "dispute:corrections": reverse("dispute:corrections", args=below),
         "solidarity:wall": reverse("solidarity:wall", args=below),
@@ -107,11 +118,21 @@ def pages(site: Site) -> dict[str, str]:
 
 
 def every_path(site: Site) -> list[str]:
-    """Return each public address, each figure's page, and each figure as the page links to it."""
+    """Return each public address, each figure's page as others link to it, and each file."""
     slug = site.dispute.slug
     keys = [reverse("dispute:figure", args=[slug, each.key]) for each in definitions()]
     linked = [figure.url for figure in sheet(Record(site.dispute), date(2026, 6, 1))]
-    return [*addresses(site).values(), *keys, *linked]
+    return [*addresses(site).values(), *keys, *linked, *files(slug)]
+
+
+def files(slug: str) -> list[str]:
+    """Return the address of each table that can be taken away, and of the figures, in each form."""
+    tables = [
+        reverse("dispute:record-file", args=[slug, table.name, form.extension])
+        for table in public_tables()
+        for form in FORMS
+    ]
+    return [*tables, *(reverse("dispute:figures-file", args=[slug, f.extension]) for f in FORMS)]
 
 
 def wrong_paths(site: Site) -> dict[str, int]:

@@ -1,34 +1,19 @@
-"""Tables to take away: rows first, format second. The writers know no model."""
+"""Figures as tables: many, one a row; or the rows behind one."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from itertools import chain
 from typing import Any
 
-from .figures import Figure
-from .figures.numbers import plain
-from .models import Dispute
+from django.conf import settings
+from django.utils.translation import gettext as _
 
-Cell = str | int | Decimal | Fraction | date | None
+from dispute.figures import Figure
+from dispute.models import Dispute
 
-# What a spreadsheet takes for the beginning of a formula; some take the wide forms for the same.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, the columns' names, and the rows, each as long as there are columns."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: Iterable[Sequence[Cell]]
-
+from .cells import Cell
+from .json import json_value
+from .tables import Note, Table
 
 FIGURE_COLUMNS = (
     "dispute",
@@ -44,11 +29,66 @@ FIGURE_COLUMNS = (
     "denominator",
     "missing",
 )
+ROW_COLUMNS = (
+    "dispute", "as_at", "key", "parameters", "table", "ref", "date", "text", "source", "source_url",
+)  # fmt: skip
 
 
-def figures_table(dispute: Dispute, figures: Iterable[Figure]) -> Table:
-    """Return figures as a table, one a row."""
-    return Table(dispute.title, FIGURE_COLUMNS, (_figure_row(dispute, each) for each in figures))
+def figures_table(
+    dispute: Dispute, figures: Iterable[Figure], at: date | None = None, address: str = ""
+) -> Table:
+    """Return figures as a table, one a row. `address` is where it comes from, on this site."""
+    found = tuple(figures)
+    return Table(
+        dispute.title,
+        FIGURE_COLUMNS,
+        (_figure_row(dispute, each) for each in found),
+        name="figures",
+        notes=(*_from(dispute, at, address), *_figure_columns_in_words()),
+        head=figures_json(dispute, at, found) if at else {},
+        day=at,
+    )
+
+
+def figure_rows_table(dispute: Dispute, figure: Figure) -> Table:
+    """Return the rows behind one figure as a table; its notes and head say what the figure is."""
+    entry = {
+        "dispute": dispute.slug,
+        "as_at": figure.as_at.isoformat(),
+        "figure": figure_json(figure),
+        "address": f"{settings.SITE_URL}{figure.url}",
+    }
+    return Table(
+        f"{dispute.title}: {figure.label}",
+        ROW_COLUMNS,
+        _rows_behind(dispute, figure),
+        name=figure.key,
+        notes=(*_from(dispute, figure.as_at, figure.url), *_figure_in_words(figure)),
+        head=entry,
+        day=figure.as_at,
+    )
+
+
+def figures_json(dispute: Dispute, at: date, figures: Iterable[Figure]) -> dict[str, Any]:
+    """Return figures as JSON has them: counts and durations are numbers, days are texts."""
+    entries = [figure_json(figure) for figure in figures]
+    return {"dispute": dispute.slug, "as_at": at.isoformat(), "figures": entries}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """Return one figure as JSON has it."""
+    return {
+        "key": figure.key,
+        "label": figure.label,
+        "parameters": figure.parameter_texts,
+        "value": json_value(figure.value),
+        "unit": figure.unit,
+        "sentence": figure.sentence,
+        "definition": figure.definition,
+        "numerator": json_value(figure.numerator),
+        "denominator": json_value(figure.denominator),
+        "missing": figure.missing or None,
+    }
 
 
 def _figure_row(dispute: Dispute, figure: Figure) -> tuple[Cell, ...]:
@@ -68,50 +108,52 @@ def _figure_row(dispute: Dispute, figure: Figure) -> tuple[Cell, ...]:
     )
 
 
-def figures_json(dispute: Dispute, at: date, figures: Iterable[Figure]) -> dict[str, Any]:
-    """Return figures as JSON has them: counts and durations are numbers, days are texts."""
-    entries = [
-        {
-            "key": figure.key,
-            "label": figure.label,
-            "parameters": figure.parameter_texts,
-            "value": None if figure.value is None else plain(figure.value),
-            "unit": figure.unit,
-            "sentence": figure.sentence,
-            "definition": figure.definition,
-            "numerator": None if figure.numerator is None else plain(figure.numerator),
-            "denominator": None if figure.denominator is None else plain(figure.denominator),
-            "missing": figure.missing or None,
-        }
-        for figure in figures
-    ]
-    return {"dispute": dispute.slug, "as_at": at.isoformat(), "figures": entries}
-
-
-def csv_lines(table: Table) -> Iterator[str]:
-    """Yield a table as CSV, a line at a time. Begins with a byte order mark: Excel takes accents
-    wrong without one."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write("\ufeff")
-    for row in chain([table.columns], table.rows):
-        writer.writerow([csv_cell(cell) for cell in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-
-
-def csv_cell(cell: Cell) -> str:
-    """Return a cell's text. A text that a spreadsheet would run gets an apostrophe before it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip(" \n").startswith(FORMULA_STARTS) else cell
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(plain(cell))
+def _rows_behind(dispute: Dispute, figure: Figure) -> Iterator[tuple[Cell, ...]]:
+    parameters = _in_one_cell(figure)
+    for row in figure.rows:
+        about = (dispute.slug, figure.as_at, figure.key, parameters)
+        yield (*about, row.table, row.ref, row.date, row.text, row.source, row.source_url)
 
 
 def _in_one_cell(figure: Figure) -> str:
     texts = figure.parameter_texts
     return json.dumps(texts, ensure_ascii=False) if texts else ""
+
+
+# --- In words -----------------------------------------------------------------------------------
+
+
+def _from(dispute: Dispute, at: date | None, address: str) -> Iterator[Note]:
+    yield _("Dispute"), dispute.title
+    if at:
+        yield _("As at"), at
+    if address:
+        yield _("Address"), f"{settings.SITE_URL}{address}"
+
+
+def _figure_in_words(figure: Figure) -> Iterator[Note]:
+    yield _("Figure"), figure.label
+    yield from figure.parameters
+    yield _("Definition"), figure.definition
+    if figure.value is None:
+        yield _("Not known because"), figure.missing
+        return
+    yield _("Value"), figure.value
+    yield _("Unit"), figure.unit
+    if figure.numerator is not None and figure.denominator is not None:
+        yield _("Counts"), figure.basis
+        yield _("Numerator"), figure.numerator
+        yield _("Denominator"), figure.denominator
+    yield _("Sentence"), figure.sentence
+
+
+def _figure_columns_in_words() -> Iterator[Note]:
+    yield (
+        _("value"),
+        _(
+            "In the unit beside it: 78.95 and “percent” are 78.95%. Where the unit is “percent”, "
+            "numerator and denominator are the exact counts that it rests on."
+        ),
+    )
+    yield _("parameters"), _("What was chosen of the figure, as its address has it.")
+    yield _("missing"), _("Why the record cannot give the figure; it is never nought by accident.")

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dispute.band import band
-from dispute.exports import csv_lines, figures_json, figures_table
+from dispute.exports import FORMS
 from dispute.figures import (
     Definition,
     Figure,
@@ -50,7 +49,7 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "as_at": at,
         "band": band(record, at),
         "groups": grouped(sheet(record, at)),
-        "downloads": downloads(dispute, at),
+        "downloads": downloads(request.path, f"as_at={at.isoformat()}"),
     }
     return render(request, "dispute/figure_list.html", context)
 
@@ -59,13 +58,12 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
 @for_dispute
 def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpResponse:
     """One figure: what it counts, and the rows behind it."""
-    at = asked_day(request)
     record = Record(dispute)
-    definition = _definition(key)
-    figure = _asked_figure(request, record, definition, at)
+    figure = asked_figure(request, record, key)
+    definition = definition_of(key)
     context = {
         "page": shell(dispute, "figures"),
-        "as_at": at,
+        "as_at": figure.as_at,
         "figure": figure,
         "rows": figure.rows[:ROWS_SHOWN],
         "row_count": len(figure.rows),
@@ -75,40 +73,31 @@ def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpRespo
     return render(request, "dispute/figure_detail.html", context)
 
 
-@require_safe
-@for_dispute
-def figures_csv(request: HttpRequest, dispute: Dispute) -> StreamingHttpResponse:
-    """Every figure as at a day, as CSV."""
-    at = asked_day(request)
-    lines = csv_lines(figures_table(dispute, sheet(Record(dispute), at)))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"{dispute.slug}-figures-{at.isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-@require_safe
-@for_dispute
-def figures_as_json(request: HttpRequest, dispute: Dispute) -> JsonResponse:
-    """Every figure as at a day, as JSON."""
-    at = asked_day(request)
-    found = figures_json(dispute, at, sheet(Record(dispute), at))
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-
 def grouped(figures: tuple[Figure, ...]) -> tuple[FigureGroup, ...]:
     """Return figures under the headings of their definitions, in order."""
     by_title = groupby(figures, lambda figure: str(definition_of(figure.key).group))
     return tuple(FigureGroup(title, tuple(under)) for title, under in by_title)
 
 
-def downloads(dispute: Dispute, at: date) -> tuple[tuple[str, str], ...]:
-    """Return the forms in which all figures can be taken away, each with its address."""
-    forms = (("CSV", "dispute:figures-csv"), ("JSON", "dispute:figures-json"))
-    return tuple(
-        (label, f"{reverse(name, args=[dispute.slug])}?as_at={at.isoformat()}")
-        for label, name in forms
-    )
+def downloads(address: str, query: str) -> tuple[tuple[str, str], ...]:
+    """Return the forms in which a page can be taken away, each with its address."""
+    return tuple((form.label, f"{address.rstrip('/')}.{form.extension}?{query}") for form in FORMS)
+
+
+def asked_figure(request: HttpRequest, record: Record, key: str) -> Figure:
+    """Return the figure of an address, or if it says too little, the first that the page lists.
+
+    Raises Http404 where no figure has this key, AddressError where it cannot be so asked.
+    """
+    at = asked_day(request)
+    try:
+        definition = definition_of(key)
+        chosen = parse_parameters(definition, record, asked_parameters(request, "as_at"))
+        return compute(record, key, at, **{**_first(definition, record), **chosen})
+    except UnknownFigureError as error:
+        raise Http404(str(error)) from error
+    except FigureError as error:
+        raise AddressError(str(error)) from error
 
 
 def chosen_in_words(definition: Definition, figure: Figure) -> tuple[tuple[str, str], ...]:
@@ -118,23 +107,6 @@ def chosen_in_words(definition: Definition, figure: Figure) -> tuple[tuple[str, 
         (labels[name], day(value) if isinstance(value, date) else value)
         for name, value in figure.parameters
     )
-
-
-def _definition(key: str) -> Definition:
-    try:
-        return definition_of(key)
-    except UnknownFigureError as error:
-        raise Http404(str(error)) from error
-
-
-def _asked_figure(request: HttpRequest, record: Record, definition: Definition, at: date) -> Figure:
-    """The figure with the parameters of the address; without any, the first that the page lists."""
-    try:
-        asked = asked_parameters(request, "as_at")
-        chosen = parse_parameters(definition, record, asked)
-        return compute(record, definition.key, at, **{**_first(definition, record), **chosen})
-    except FigureError as error:
-        raise AddressError(str(error)) from error
 
 
 def _first(definition: Definition, record: Record) -> Parameters:
