@@ -1,6 +1,7 @@
 """What goes out: open letters, and the composed home page."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,12 +13,16 @@ class CampaignsConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, OFFICER, READ, REP, allow
 
-        from . import exports, figures, pack, timeline  # noqa: F401 - adds letters to the timeline
-        from .models import OpenLetter
+        from . import exports, figures, pack, pins, quotes, timeline  # noqa: F401 - adds letters to the timeline
+        from .models import OpenLetter, QuotedFigure
 
         exports.register()
         figures.register()
         pack.register()
+        quotes.register()
         stamps.watch(OpenLetter, seen="{row}.status = 'published'")
+        post_migrate.connect(pins.refuse_changes_after_migrate, sender=self)
         allow(OFFICER, OpenLetter, KEEP)
         allow(REP, OpenLetter, READ)
+        allow(OFFICER, QuotedFigure, READ)
+        allow(REP, QuotedFigure, READ)

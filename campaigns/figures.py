@@ -68,7 +68,7 @@ def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Mi
     sent = [each for each in letters_sent(record, at) if letter in ("", each.slug)]
     if not sent:
         return _none_sent(at)
-    waiting = [each for each in sent if not _answered(each, at)]
+    waiting = [each for each in sent if not _answered(each, at) and not _stopped(each, at)]
     if not waiting:
         return Missing(_("Every letter sent had a reply by %s.") % day(at))
     longest = min(waiting, key=sent_day)
@@ -104,6 +104,11 @@ def _to(letter: OpenLetter) -> str:
     """Say to whom a letter went, or where it does not say, what it is called."""
     to = letter.recipient_role or letter.recipient_name or letter.recipient_organisation
     return _("to %s") % to if to else f"(“{letter.title}”)"
+
+
+def _stopped(letter: OpenLetter, at: date) -> bool:
+    """Whether an officer had stopped the count of days by then."""
+    return letter.count_stopped_on is not None and letter.count_stopped_on <= at
 
 
 def _none_sent(at: date) -> Missing:

@@ -8,44 +8,108 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dispute.figures import Record
+
 from .figures import sent_day
 from .markup import to_html
-from .models import OpenLetter
+from .models import OpenLetter, QuotedFigure
+from .pins import pins_of
+from .quoting import Quoting, quoting
+
+# What a reader has in hand: once published, it changes only as a new version that says so.
+QUOTED_FIELDS = (
+    "title",
+    "slug",
+    "dated",
+    "recipient_name",
+    "recipient_role",
+    "recipient_organisation",
+    "recipient_address",
+    "salutation",
+    "body",
+    "closing",
+    "signatories",
+)
 
 
-def prepare(letter: OpenLetter) -> None:
-    """Make the HTML that a letter shows, without saving it."""
-    letter.body_html = to_html(letter.body)
+def prepare(letter: OpenLetter, quotes: Quoting | None = None) -> None:
+    """Make the HTML that a letter shows, without saving it.
+
+    `quotes` are its figures where they are known; without them references stay as they are written.
+    """
+    letter.body_html = to_html(letter.body, quotes.shown if quotes else None)
     letter.reply_html = to_html(letter.reply) if letter.reply.strip() else ""
 
 
 @transaction.atomic
 def save(letter: OpenLetter, *, by: User | None) -> None:
-    """Save a letter with the HTML that goes with its text.
-
-    Raises ValidationError where the letter is published and nothing of it would show.
+    """Save a letter. A draft gets its HTML anew; a published one keeps the text that it was
+    published with. Raises ValidationError where that was changed, or nothing of it would show.
     """
-    prepare(letter)
     if letter.status == OpenLetter.Status.PUBLISHED:
-        _refuse_without_text(letter)
+        _refuse_changed_text(letter)
+        letter.reply_html = to_html(letter.reply) if letter.reply.strip() else ""
+    else:
+        prepare(letter, quoting_of(letter))
     _write(letter, by)
 
 
 @transaction.atomic
 def publish(letter: OpenLetter, *, by: User | None, at: datetime | None = None) -> None:
-    """Publish a letter. Raises ValidationError where it has no text."""
-    prepare(letter)
-    _refuse_without_text(letter)
-    letter.status = OpenLetter.Status.PUBLISHED
-    letter.published_at = letter.published_at or at or timezone.now()
-    _write(letter, by)
+    """Publish a letter and pin its figures; of two officers at once, the second is refused.
+
+    Raises ValidationError where it has no text, or refers to a figure that cannot be given.
+    """
+    kept = OpenLetter.objects.select_for_update().filter(pk=letter.pk).first()
+    if kept and kept.status == OpenLetter.Status.PUBLISHED:
+        raise ValidationError(_("This letter is published already."))
+    _publish_version(letter, by, at or timezone.now())
+
+
+@transaction.atomic
+def publish_new_version(letter: OpenLetter, *, by: User | None, at: datetime | None = None) -> None:
+    """Publish a published letter again, changed: a new version that says so, with its own pins.
+
+    Raises ValidationError as `publish` does, and where it is not published.
+    """
+    kept = OpenLetter.objects.select_for_update().filter(pk=letter.pk).first()
+    if kept is None or kept.status != OpenLetter.Status.PUBLISHED or kept.version != letter.version:
+        raise ValidationError(_("This letter is not published, or somebody published it just now."))
+    _publish_version(letter, by, at or timezone.now())
 
 
 @transaction.atomic
 def unpublish(letter: OpenLetter, *, by: User | None) -> None:
-    """Take a letter off every public page."""
+    """Take a letter off every public page. Its pins stay, as what was once said."""
     letter.status, letter.published_at = OpenLetter.Status.DRAFT, None
     save(letter, by=by)
+
+
+def quoting_of(letter: OpenLetter) -> Quoting:
+    """Look up the figures of a letter as at the date that it bears."""
+    return quoting(letter.body, Record(letter.dispute), letter.dated)
+
+
+def _publish_version(letter: OpenLetter, by: User | None, at: datetime) -> None:
+    quotes = quoting_of(letter)
+    if quotes.problems:
+        raise ValidationError([f"{each.text}: {each.message}" for each in quotes.problems])
+    prepare(letter, quotes)
+    _refuse_without_text(letter)
+    letter.status = OpenLetter.Status.PUBLISHED
+    letter.published_at = at
+    letter.first_published_at = letter.first_published_at or at
+    letter.version += 1
+    _write(letter, by)
+    QuotedFigure.objects.bulk_create(pins_of(letter, quotes.quotes), batch_size=200)
+
+
+def _refuse_changed_text(letter: OpenLetter) -> None:
+    kept = OpenLetter.objects.filter(pk=letter.pk).values(*QUOTED_FIELDS).first()
+    if kept and any(getattr(letter, name) != value for name, value in kept.items()):
+        raise ValidationError(
+            _("A published letter is changed by unpublishing it, or as a new version that says so.")
+        )
 
 
 def _refuse_without_text(letter: OpenLetter) -> None:
@@ -60,9 +124,10 @@ def _write(letter: OpenLetter, by: User | None) -> None:
 
 
 def waiting_days(letter: OpenLetter, at: date) -> int | None:
-    """Return the days a letter has waited for a reply by `at`, or None where it had one, or was
-    not sent by then."""
+    """Return the days a letter has waited for a reply by `at`, or None where it had one, was
+    not sent by then, or an officer stopped the count."""
     start = sent_day(letter)
-    if start > at or (letter.replied_on is not None and letter.replied_on <= at):
+    ends = (letter.replied_on, letter.count_stopped_on)
+    if start > at or any(end is not None and end <= at for end in ends):
         return None
     return (at - start).days

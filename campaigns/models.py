@@ -86,6 +86,16 @@ class OpenLetter(Row):
     )
     reply = models.TextField(_("reply"), blank=True, max_length=200_000)
     reply_html = models.TextField(editable=False, blank=True)
+    count_stopped_on = models.DateField(
+        _("count stopped on"),
+        null=True,
+        blank=True,
+        help_text=_("To stop counting days without a reply, though there was none. Made public."),
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    first_published_at = models.DateTimeField(
+        _("first published at"), null=True, blank=True, editable=False
+    )
     open_for_signatures = models.BooleanField(_("open for signatures"), default=False)
     history = HistoricalRecords(excluded_fields=["body_html", "reply_html"])
 
@@ -129,3 +139,48 @@ class OpenLetter(Row):
         """The recipient in one line: name, role and organisation."""
         parts = [self.recipient_name, self.recipient_role, self.recipient_organisation]
         return ", ".join(part for part in parts if part)
+
+
+class QuotedFigure(models.Model):
+    """A figure as a published letter says it, written down for ever when it was published.
+
+    The database refuses to change one (campaigns/pins.py). `value`, `numerator` and `denominator` are
+    exact: 12, 2.6 or 15/19. `rows` holds the rows behind it (the first thousand, where there
+    are more), `row_count` how many there were, `rows_digest` the SHA-256 of all their references.
+    """
+
+    letter = models.ForeignKey(
+        OpenLetter, on_delete=models.CASCADE, related_name="quoted", verbose_name=_("letter")
+    )
+    version = models.PositiveIntegerField(_("version of the letter"))
+    position = models.PositiveIntegerField(_("position"))
+    reference = models.TextField(_("reference"))
+    key = models.CharField(_("figure"), max_length=80)
+    parameters = models.JSONField(_("parameters"), default=dict)
+    style = models.CharField(_("shown as"), max_length=20)
+    label = models.CharField(_("label"), max_length=300)
+    definition = models.TextField(_("definition"))
+    value = models.CharField(_("value"), max_length=100)
+    unit = models.CharField(_("unit"), max_length=100, blank=True)
+    numerator = models.CharField(_("part"), max_length=100, blank=True)
+    denominator = models.CharField(_("whole"), max_length=100, blank=True)
+    shown = models.TextField(_("shown"))
+    sentence = models.TextField(_("sentence"))
+    as_at = models.DateField(_("as at"))
+    rows = models.JSONField(_("rows"), default=list)
+    row_count = models.PositiveIntegerField(_("number of rows"))
+    rows_digest = models.CharField(_("digest of the rows"), max_length=64)
+
+    class Meta:
+        verbose_name = _("quoted figure")
+        verbose_name_plural = _("quoted figures")
+        ordering = ("version", "position")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "version", "position"], name="quotedfigure_pinned_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["key", "as_at"], name="quotedfigure_key")]
+
+    def __str__(self) -> str:
+        return f"{self.shown} ({self.reference})"

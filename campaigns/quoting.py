@@ -99,8 +99,7 @@ def in_style(figure: Figure, style: str) -> str:
 
 def _in_words(figure: Figure) -> str:
     """The value in words, as letters write small numbers: nine, fifteen months."""
-    assert figure.value is not None, "a missing figure is refused before it is worded"
-    words = number_in_words(half_up(figure.value, figure.decimals))
+    words = number_in_words(half_up(figure.value or 0, figure.decimals))
     if figure.unit == PERCENT:
         return _("%s per cent") % words
     if figure.unit == POUNDS:
@@ -116,7 +115,9 @@ def number_in_words(value: object) -> str:
 def _percentage(figure: Figure) -> str:
     """A share with its counts: 78.95% (15 of 19)."""
     if figure.numerator is None or figure.denominator is None:
-        raise FigureError(_("“%s” is no share of anything, so it has no percentage.") % figure.label)
+        raise FigureError(
+            _("“%s” is no share of anything, so it has no percentage.") % figure.label
+        )
     share = 100 * Fraction(figure.numerator) / Fraction(figure.denominator)
     values = {
         "share": numeral(share, figure.decimals),

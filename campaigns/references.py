@@ -1,7 +1,7 @@
-"""Figure references in a letter's Markdown: `[[departures_left team="North" since=2026-01-01|words]]`.
+"""Figure references in a letter's Markdown: `[[departures_left team="North"|words]]`.
 
-Reading them is a pure function of the text. What is in code is no reference, and neither is anything
-that does not look like one; `\\[[` writes two brackets.
+Reading them is a pure function of the text. What is in code is no reference, and neither is
+anything that does not look like one; `\\[[` writes two brackets.
 """
 
 import re
@@ -14,8 +14,8 @@ from markdown_it.token import Token
 
 NUMBER, WORDS, PERCENTAGE, SENTENCE = STYLES = ("number", "words", "percentage", "sentence")
 
-# Every part is bounded and no two parts can take the same text, so a hostile letter is read in one go.
-# Telephones curl quotation marks, and some people escape a bar in a table.
+# Every part is bounded and no two parts can take the same text, so a hostile letter is read in one
+# go. Telephones curl quotation marks, and some people escape a bar in a table.
 _VALUE = r'"[^"\n\[\]]{0,200}"|“[^”\n\[\]]{0,200}”|[^\s"“”|\\\[\]]{1,200}'
 REFERENCE = re.compile(
     r"(?<!\\)\[\[[ \t]{0,20}(?P<key>[a-z][a-z0-9_]{0,60})"
@@ -25,11 +25,11 @@ REFERENCE = re.compile(
 _PARAMETER = re.compile(rf"([a-z_]{{1,20}})=({_VALUE})")
 # Meant as a reference, and not written as one: a known key decides whether to say so.
 BEGINNING = re.compile(r"(?<!\\)\[\[[ \t]{0,20}([a-z][a-z0-9_]{0,60})\b")
-TOKEN = "figure"
+TOKEN = "figure"  # noqa: S105 - the name of a Markdown token
 BROKEN = "figure_broken"
-# While Markdown is read, a reference is one such mark: brackets and bars would be taken for links and
-# for the ends of cells. Two characters for private use keep it apart from what people type; the brace
-# before them makes the parser stop and look.
+# While Markdown is read, a reference is one such mark: brackets and bars would be taken for links
+# and for the ends of cells. Two characters for private use keep it apart from what people type; the
+# brace before them makes the parser stop and look.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{{{_OPEN}([0-9]+){_CLOSE}}}")
 _MARK_IN_ADDRESS = re.compile("(?:{|%7B)%EE%80%80([0-9]+)%EE%80%81(?:}|%7D)")
@@ -59,7 +59,7 @@ def read(text: str) -> Reference | None:
 def parse(markdown: MarkdownIt, text: str) -> list[Token]:
     """Return the tokens of a Markdown text, references among them as tokens `figure`.
 
-    `markdown` must use `plugin`. A reference is in its token's `meta`, with whether it is in a link.
+    `markdown` must use `plugin`. A reference is in its token's `meta`, and whether it is in a link.
     """
     marked, references = _marked(text)
     tokens = markdown.parse(marked, {REFERENCES: references})

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .figures import Figure, Record, compute
+from .figures import Record, compute
 from .figures.days import in_days
 from .figures.departures import TOTAL
-from .figures.numbers import Number, numeral
+from .figures.numbers import numeral
 from .figures.waits import each_list
 
 
@@ -61,19 +60,14 @@ def _departures(record: Record, at: date) -> BandFigure | None:
 
 
 def _wait(record: Record, at: date) -> BandFigure | None:
-    """The wait that is furthest beyond its standard; failing standards, the longest."""
+    """The longest of the longest waits, whatever its unit."""
     waits = [compute(record, "longest_wait", at, **chosen) for chosen in each_list(record)]
-    known = [wait for wait in waits if not wait.missing]
+    known = [wait for wait in waits if wait.value is not None]
     if not known:
         return None
-    worst = max(known, key=lambda wait: _badness(record, wait))
+    worst = max(known, key=lambda wait: in_days(wait.value or 0, wait.unit))
     sentence = _("longest wait: %s") % worst.parameter_texts["list"]
     return BandFigure(worst.numeral, worst.unit_after, sentence, worst.basis, worst.url)
-
-
-def _badness(record: Record, wait: Figure) -> tuple[Number, Number]:
-    against = compute(record, "wait_against_standard", wait.as_at, **dict(wait.parameters))
-    return against.value or 0, in_days(Fraction(wait.value or 0), wait.unit)
 
 
 def _ballot(record: Record, at: date) -> BandFigure | None:

@@ -90,7 +90,7 @@ class Figure:
 
     `value` is exact (percentages in hundredths of the whole as a Fraction) and None where `missing`
     says why the record cannot give it. `parameters` holds those that were chosen, in order.
-    `unit_belongs` is true where the unit is part of what was found (15 months) and not of the metric.
+    `unit_belongs` is true where the unit is part of what was found (15 months), not of the metric.
     """
 
     key: str

@@ -1,0 +1,169 @@
+"""Pins: figures written down when a letter is published, and what the record says of them since.
+
+Nothing changes a pin. The database refuses, by a trigger that is made anew after every migrate (as
+the stamps are: SQLite drops triggers when it rebuilds a table).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from dispute.figures import (
+    Figure,
+    FigureError,
+    FigureRow,
+    Record,
+    compute,
+    definition_of,
+    parse_parameters,
+)
+from dispute.figures.days import day
+
+from .models import OpenLetter, QuotedFigure
+from .quoting import Quote
+
+# As many rows as are written down whole; beyond, their number and their digest prove them.
+ROWS_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLine:
+    """A pin as the page shows it: what the letter says, and what the record says now.
+
+    `record_now` is what today's record says of the letter's own day, where that differs;
+    `record_today` what it says as at today, where that differs.
+    """
+
+    pin: QuotedFigure
+    rows: tuple[FigureRow, ...]
+    record_now: str
+    record_today: str
+
+
+def pins_of(letter: OpenLetter, quotes: Iterable[Quote]) -> list[QuotedFigure]:
+    """Return the pins of a letter's version, in the order of its text, without saving them."""
+    return [_pin(letter, position, quote) for position, quote in enumerate(quotes, 1)]
+
+
+def quoted_lines(letter: OpenLetter, record: Record, today: date) -> tuple[QuotedLine, ...]:
+    """Return what the newest version of a letter quotes, beside what the record says now."""
+    pins = QuotedFigure.objects.filter(letter=letter, version=letter.version).order_by("position")
+    return tuple(_line(pin, record, today) for pin in pins)
+
+
+def exact(value: object) -> str:
+    """Return a figure's value as a text that loses nothing: 12, 2.6, 1500/19."""
+    return "" if value is None else str(value)
+
+
+def digest(rows: Iterable[FigureRow]) -> str:
+    """Return the SHA-256 of the references of rows, in order."""
+    told = hashlib.sha256()
+    for row in rows:
+        told.update(f"{row.table}/{row.ref}\n".encode())
+    return told.hexdigest()
+
+
+def _pin(letter: OpenLetter, position: int, quote: Quote) -> QuotedFigure:
+    figure = quote.figure
+    return QuotedFigure(
+        letter=letter,
+        version=letter.version,
+        position=position,
+        reference=quote.reference.text,
+        key=figure.key,
+        parameters=figure.parameter_texts,
+        style=quote.reference.style,
+        label=figure.label,
+        definition=figure.definition,
+        value=exact(figure.value),
+        unit=figure.unit,
+        numerator=exact(figure.numerator),
+        denominator=exact(figure.denominator),
+        shown=quote.shown,
+        sentence=figure.sentence,
+        as_at=figure.as_at,
+        rows=[_kept(row) for row in islice(figure.rows, ROWS_KEPT)],
+        row_count=len(figure.rows),
+        rows_digest=digest(figure.rows),
+    )
+
+
+def _kept(row: FigureRow) -> dict[str, Any]:
+    return asdict(row) | {"date": row.date.isoformat() if row.date else None}
+
+
+def _row(kept: dict[str, Any]) -> FigureRow:
+    return FigureRow(
+        **(kept | {"date": date.fromisoformat(kept["date"]) if kept["date"] else None})
+    )
+
+
+def _line(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
+    rows = tuple(_row(kept) for kept in pin.rows)
+    now, since = said(pin, record, pin.as_at), said(pin, record, today)
+    then = "" if isinstance(now, Figure) and exact(now.value) == pin.value else _words(now)
+    later = "" if isinstance(since, Figure) and exact(since.value) == pin.value else _words(since)
+    return QuotedLine(pin, rows, then, later)
+
+
+def said(pin: QuotedFigure, record: Record, at: date) -> Figure | str:
+    """Return what the record says of a pin's figure as at a day, or why it says nothing."""
+    try:
+        definition = definition_of(pin.key)
+        chosen = parse_parameters(definition, record, pin.parameters)
+        figure = compute(record, pin.key, at, **chosen)
+    except FigureError as error:
+        return str(error)
+    return figure if figure.value is not None else figure.missing
+
+
+def _words(figure: Figure | str) -> str:
+    if isinstance(figure, str):
+        return figure
+    counts = ""
+    if figure.numerator is not None and figure.denominator is not None:
+        counts = _(" (%(part)s of %(whole)s)") % {
+            "part": figure.numerator,
+            "whole": figure.denominator,
+        }
+    return _("%(shown)s%(counts)s, as at %(day)s") % {
+        "shown": figure.shown,
+        "counts": counts,
+        "day": day(figure.as_at),
+    }
+
+
+# --- The database's own refusal ---------------------------------------------------------------
+
+TABLE = "campaigns_quotedfigure"
+REFUSAL = "a quoted figure is never changed"
+TRIGGERS = {
+    "sqlite": (
+        f"DROP TRIGGER IF EXISTS {TABLE}_refuse",
+        f"CREATE TRIGGER {TABLE}_refuse BEFORE UPDATE ON {TABLE} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ),
+    "postgresql": (
+        f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$refuse$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = '23000'; END $refuse$",
+        f"DROP TRIGGER IF EXISTS {TABLE}_refuse ON {TABLE}",
+        f"CREATE TRIGGER {TABLE}_refuse BEFORE UPDATE ON {TABLE} "
+        f"FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()",
+    ),
+}
+
+
+def refuse_changes_after_migrate(*, using: str, **_kwargs: Any) -> None:
+    """Make the trigger anew. Receives Django's `post_migrate`."""
+    connection = connections[using]
+    if TABLE in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            for statement in TRIGGERS[connection.vendor]:
+                cursor.execute(statement)
