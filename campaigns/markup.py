@@ -19,12 +19,16 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 # Only a figure that is quoted has one, and no text can make one up: HTML in it is text.
-CLASSES = {"a": {"figure"}, "span": {"figure"}}
+CLASSES = {"a": {"quoted-figure"}, "span": {"quoted-figure"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # The page's title is its first heading, so a letter's own begin with the second.
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 
-_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").use(references.plugin)
+_markdown = (
+    MarkdownIt("commonmark", {"html": False, "typographer": False})
+    .enable("table")
+    .use(references.plugin)
+)
 
 # Where a rule finds what stands for each reference, and the place of its row below the letter.
 SHOWN, PLACES = "shown", "places"
@@ -49,9 +53,9 @@ def _figure(
     if shown is None:
         return escapeHtml(reference.text)
     if tokens[position].meta["in_link"]:
-        return f'<span class="figure">{escapeHtml(shown)}</span>'
+        return f'<span class="quoted-figure">{escapeHtml(shown)}</span>'
     place = env[PLACES][reference]
-    return f'<a class="figure" href="#figure-{place}">{escapeHtml(shown)}</a>'
+    return f'<a class="quoted-figure" href="#figure-{place}">{escapeHtml(shown)}</a>'
 
 
 _markdown.add_render_rule("image", _picture_in_words)

@@ -144,7 +144,7 @@ class OpenLetter(Row):
 class QuotedFigure(models.Model):
     """A figure as a published letter says it, written down for ever when it was published.
 
-    The database refuses to change one (campaigns/pins.py). `value`, `numerator` and `denominator` are
+    The database refuses to change one (campaigns/pins.py). `value`, `numerator`, `denominator` are
     exact: 12, 2.6 or 15/19. `rows` holds the rows behind it (the first thousand, where there
     are more), `row_count` how many there were, `rows_digest` the SHA-256 of all their references.
     """
