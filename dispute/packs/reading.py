@@ -105,9 +105,10 @@ def read_documents(table: PackTable, files: PackFiles, problems: Problems) -> It
         if read is None:
             continue
         found, body = read
-        found[table.body] = (Place(name), body)
+        found[table.body] = (Place(name, 0, table.body), body)
         if table.stem:
-            found.setdefault(table.stem, (Place(name), PurePosixPath(name).stem))
+            stem = PurePosixPath(name).stem
+            found.setdefault(table.stem, (Place(name, 0, table.stem), stem))
         values = read_front_matter(table, found, Place(name), problems)
         if len(problems) == before:
             yield PackRow(Place(name), values)
