@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from campaigns import letters
-from campaigns.models import OpenLetter
+from campaigns.models import OpenLetter, QuotedFigure
 from dispute.models import (
     ActionNotice,
     Ballot,
@@ -274,6 +274,13 @@ def make_open_letter(**fields: Any) -> OpenLetter:
     else:
         letters.save(letter, by=None)
     return letter
+
+
+def make_quoted_figure(**fields: Any) -> QuotedFigure:
+    """Publish a letter that quotes the days since notice, and return what was written down."""
+    body = "Notice was given [[days_since_notice]] days ago."
+    letter = make_open_letter(**{"body": body, **fields})
+    return letter.quoted.get()
 
 
 def _with_dispute(fields: dict[str, Any], *parents: str) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def one_of_everything() -> Dispute:
     make.make_departure(team=make.make_team(dispute=dispute))
     make.make_strike_day(notice=make.make_action_notice(dispute=dispute))
     names = ("ballot", "offer", "claim", "statistic", "milestone", "correction", "message")
-    for name in (*names, "open_letter"):
+    for name in (*names, "quoted_figure"):
         getattr(make, f"make_{name}")(dispute=dispute)
     return dispute
 

@@ -267,14 +267,14 @@ def test_the_stamp_of_a_deleted_dispute_has_moved_and_stays() -> None:
 
 
 def triggers() -> set[str]:
-    """Return the names of the triggers in the database."""
+    """Return the names of the triggers that move stamps."""
     from_where = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
     }
     with connection.cursor() as cursor:
         cursor.execute(from_where[connection.vendor])
-        return {name for (name,) in cursor.fetchall()}
+        return {name for (name,) in cursor.fetchall() if "_stamp_" in name}
 
 
 @pytest.mark.django_db
@@ -282,9 +282,7 @@ def test_triggers_can_be_made_again() -> None:
     before = triggers()
     install(connection)
     assert triggers() == before
-    assert {f"{table}_stamp" for table in watched_tables()} == {
-        name.partition("_stamp_")[0] + "_stamp" for name in before
-    }
+    assert {name.partition("_stamp_")[0] for name in before} == watched_tables()
 
 
 @pytest.mark.django_db(transaction=True)
