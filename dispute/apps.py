@@ -12,11 +12,21 @@ class DisputeConfig(AppConfig):
     verbose_name = _("The record")
 
     def ready(self) -> None:
-        from . import permissions, record_exports, record_figures, record_pack, record_permissions
-        from . import record_stamps, stamps
+        from . import (
+            permissions,
+            record_charts,
+            record_exports,
+            record_figures,
+            record_pack,
+            record_permissions,
+            record_stamps,
+            stamps,
+        )
 
         record_exports.register()
         record_figures.register()
+        # After the figures, which keep the order in which they are imported.
+        record_charts.register()
         record_pack.register()
         record_permissions.register()
         record_stamps.register()

@@ -12,9 +12,10 @@ class SolidarityConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
 
-        from . import exports, figures, pack
+        from . import charts, exports, figures, pack
         from .models import Message
 
+        charts.register()
         exports.register()
         figures.register()
         pack.register()

@@ -32,6 +32,8 @@ DATED = (
     "dispute:figure",
     "dispute:figures-file",
     "dispute:figure-file",
+    "dispute:chart-svg",
+    "dispute:chart-png",
 )
 # They are no pages with a frame.
 BARE = (
@@ -42,6 +44,8 @@ BARE = (
     "dispute:figures-file",
     "dispute:figure-file",
     "dispute:record-file",
+    "dispute:chart-svg",
+    "dispute:chart-png",
 )
 
 
@@ -94,6 +98,8 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:readyz": "/readyz",
         "dispute:figures": reverse("dispute:figures", args=below),
         "dispute:figure": reverse("dispute:figure", args=[*below, "strike_days_taken"]),
+        "dispute:chart-svg": reverse("dispute:chart-svg", args=[*below, "strike_days_taken"]),
+        "dispute:chart-png": reverse("dispute:chart-png", args=[*below, "strike_days_taken"]),
         "dispute:figures-file": reverse("dispute:figures-file", args=[*below, "csv"]),
         "dispute:figure-file": reverse(
             "dispute:figure-file", args=[*below, "strike_days_taken", "csv"]
