@@ -136,6 +136,11 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 MEDIA_ROOT = DATA_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# --- Small numbers ----------------------------------------------------------------------------
+
+# A team with fewer posts is shown only together with another: dispute/figures/teams.py.
+SMALL_TEAM_POSTS = env.int("SMALL_TEAM_POSTS", default=5)
+
 # --- Mail -------------------------------------------------------------------------------------
 
 # Without a mail server, mail is kept as files that an administrator can read.

@@ -15,17 +15,12 @@ from .figure import PERCENT, FigureRow, Found, Missing
 from .numbers import numeral
 from .record import Record
 from .registry import Parameter, figure
+from .teams import TEAM, establishment, team_labels
 
 GROUP = gettext_lazy("Departures")
 LEFT, NOTICE, TOTAL = "left", "notice", "total"
 
 
-def team_names(record: Record) -> tuple[str, ...]:
-    """Return the names of the record's teams, in alphabetical order, each once."""
-    return tuple(sorted({team.name for team in record.teams}))
-
-
-TEAM = Parameter("team", gettext_lazy("Team"), choices=team_names)
 SINCE = Parameter("since", gettext_lazy("Since, that day included"))
 UNTIL = Parameter("until", gettext_lazy("Until, that day included"))
 EVENT = Parameter(
@@ -54,7 +49,7 @@ def departures_left(
     sentence = ngettext(
         "%(n)s person had left by %(at)s", "%(n)s people had left by %(at)s", len(rows)
     )
-    return _counted(rows, sentence, at, team, since, until)
+    return _counted(_behind(record, rows, at), sentence, at, team, since, until)
 
 
 @figure(
@@ -80,7 +75,7 @@ def departures_notice(
         "%(n)s people had given notice and not yet left on %(at)s",
         len(rows),
     )
-    return _counted(rows, sentence, at, team, since, until)
+    return _counted(_behind(record, rows, at), sentence, at, team, since, until)
 
 
 @figure(
@@ -105,7 +100,14 @@ def departures_total(
         len(left + notice),
     )
     return _counted(
-        left + notice, sentence, at, team, since, until, left=len(left), notice=len(notice)
+        _behind(record, left + notice, at),
+        sentence,
+        at,
+        team,
+        since,
+        until,
+        left=len(left),
+        notice=len(notice),
     )
 
 
@@ -129,15 +131,15 @@ def departures_since_notice(record: Record, at: date, team: str = "") -> Found |
         return Missing(reason)
     rows = tuple(
         row
-        for row in record.departures
-        if row.notice_given_on and given <= row.notice_given_on <= at and _of(row, team)
+        for row in _of(record, team)
+        if row.notice_given_on and given <= row.notice_given_on <= at
     )
     sentence = ngettext(
         "%(n)s person gave notice from %(given)s to %(at)s",
         "%(n)s people gave notice from %(given)s to %(at)s",
         len(rows),
     )
-    return _counted(rows, sentence, at, team, None, None, given=day(given))
+    return _counted(_behind(record, rows, at), sentence, at, team, None, None, given=day(given))
 
 
 @figure(
@@ -209,7 +211,7 @@ def departures_share(
     return Found(
         value=share,
         sentence=words % values + _window(team, since, until),
-        rows=tuple(_row(each, at) for each in rows),
+        rows=_behind(record, rows, at),
         numerator=len(rows),
         denominator=total,
         basis=_("%(n)s of %(posts)s posts") % values,
@@ -259,7 +261,7 @@ def experience_lost(
     return Found(
         value=share,
         sentence=sentence % values + _window(team, since, until),
-        rows=tuple(_row(each, at) for each in rows),
+        rows=_behind(record, rows, at),
         numerator=lost,
         denominator=whole,
         basis=_("%(n)s of %(whole)s years") % values,
@@ -279,15 +281,8 @@ def chosen(
     if event == TOTAL:
         left = chosen(record, at, LEFT, team, since, until)
         return left + chosen(record, at, NOTICE, team, since, until)
-    rows = (row for row in record.departures if _of(row, team))
+    rows = _of(record, team)
     return tuple(row for row in rows if _in_window(_event_day(row, event, at), since, until))
-
-
-def establishment(record: Record, at: date, team: str = "") -> tuple[Team, ...]:
-    """Return each team's newest establishment up to D, by name; only `team`'s where it is given."""
-    rows = (row for row in record.teams if row.as_at <= at and team in ("", row.name))
-    newest = {row.name: row for row in sorted(rows, key=lambda row: row.as_at)}
-    return tuple(newest[name] for name in sorted(newest))
 
 
 def _event_day(row: Departure, event: str, at: date) -> date | None:
@@ -299,14 +294,17 @@ def _event_day(row: Departure, event: str, at: date) -> date | None:
     return given if given is not None and given <= at and not left else None
 
 
+def _of(record: Record, team: str) -> list[Departure]:
+    """The departures of those shown as `team`, or all."""
+    labels = team_labels(record)
+    named = ((row, row.team.name) for row in record.departures)
+    return [row for row, name in named if team in ("", labels.get(name, name))]
+
+
 def _in_window(when: date | None, since: date | None, until: date | None) -> bool:
     if when is None:
         return False
     return (since is None or since <= when) and (until is None or when <= until)
-
-
-def _of(row: Departure, team: str) -> bool:
-    return team in ("", row.team.name)
 
 
 def _unknown(record: Record, at: date, since: date | None = None) -> str:
@@ -342,7 +340,7 @@ def _where(teams: tuple[Team, ...], team: str) -> str:
 
 
 def _counted(
-    rows: tuple[Departure, ...],
+    rows: tuple[FigureRow, ...],
     sentence: str,
     at: date,
     team: str,
@@ -354,14 +352,19 @@ def _counted(
     return Found(
         value=len(rows),
         sentence=said + _window(team, since, until),
-        rows=tuple(_row(each, at) for each in rows),
+        rows=rows,
     )
 
 
-def _row(row: Departure, at: date) -> FigureRow:
+def _behind(record: Record, rows: tuple[Departure, ...], at: date) -> tuple[FigureRow, ...]:
+    labels = team_labels(record)
+    return tuple(_row(row, labels.get(row.team.name, row.team.name), at) for row in rows)
+
+
+def _row(row: Departure, team: str, at: date) -> FigureRow:
     """A departure, dated by the day on which it became what it was as at D."""
     parts: Iterable[str] = (
-        row.team.name,
+        team,
         _("notice given %s") % day(row.notice_given_on) if row.notice_given_on else "",
         _("last day %s") % day(row.left_on) if row.left_on else "",
     )

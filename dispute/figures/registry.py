@@ -42,13 +42,15 @@ class Parameter:
     """Something that can be chosen about a figure.
 
     `choices` gives the texts that the record allows; None means a day, as 2026-05-01. A `required`
-    one has no default where the record holds several.
+    one has no default where the record holds several. `held_back` says why something that the
+    record knows cannot be chosen, "" for anything else.
     """
 
     name: str
     label: Text
     choices: Callable[[Record], Iterable[str]] | None = None
     required: bool = False
+    held_back: Callable[[Record, str], str] | None = None
 
     def parse(self, record: Record, text: str) -> ParameterValue:
         """Return the value that `text` stands for. Raises ParameterError, naming the nearest."""
@@ -57,6 +59,8 @@ class Parameter:
         allowed = list(self.choices(record))
         if text in allowed:
             return text
+        if self.held_back and (reason := self.held_back(record, text)):
+            raise ParameterError(self.name, reason)
         raise ParameterError(self.name, _not_one_of(self.name, text, allowed))
 
 

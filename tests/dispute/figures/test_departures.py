@@ -163,12 +163,12 @@ def test_posts_are_those_of_the_newest_establishment_of_each_team() -> None:
     teams = (
         team("East", 14, date(2025, 1, 1)),
         team("East", 12, D),
-        team("East", 3, AFTER),
+        team("East", 6, AFTER),
         team("West", 9, date(2024, 1, 1)),
     )
     assert posts(*teams).value == 21
     assert posts(*teams, at=BEFORE).value == 23
-    assert posts(*teams, at=AFTER).value == 12
+    assert posts(*teams, at=AFTER).value == 15
     assert posts(*teams, team="West").value == 9
 
 
