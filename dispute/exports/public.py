@@ -42,14 +42,15 @@ class Column:
 class PublicTable:
     """A table that anybody may take away, at /<dispute>/record/<name>.csv and the other forms.
 
-    `rows` are a dispute's public rows, in order, with no more of each than the columns read.
+    `rows` are a dispute's public rows, in order, with no more of each than the columns read: a
+    query, or what is made of its rows one by one.
     """
 
     name: str
     title: Text
     about: Text
     columns: tuple[Column, ...]
-    rows: Callable[[Dispute], models.QuerySet[Any]]
+    rows: Callable[[Dispute], Iterable[Any]]
 
 
 _tables: dict[str, PublicTable] = {}
@@ -111,7 +112,10 @@ def as_table(table: PublicTable, dispute: Dispute) -> Table:
 
 
 def _rows(table: PublicTable, dispute: Dispute) -> Iterator[tuple[Cell, ...]]:
-    for row in table.rows(dispute).iterator(chunk_size=FETCHED):
+    found = table.rows(dispute)
+    if isinstance(found, models.QuerySet):
+        found = found.iterator(chunk_size=FETCHED)
+    for row in found:
         row.dispute = dispute  # known: asking for it again would be a question a row
         yield (dispute.slug, *(each.read(row) for each in table.columns))
 

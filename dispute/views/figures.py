@@ -1,15 +1,13 @@
 """Figures: all of them, one of them, and to take away."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dispute.band import band
-from dispute.charts.shown import ShownChart, listed, shown
 from dispute.exports import FORMS
 from dispute.figures import (
     Definition,
@@ -22,10 +20,11 @@ from dispute.figures import (
     parse_parameters,
     sheet,
 )
-from dispute.figures.days import day
 from dispute.figures.registry import Parameters
 from dispute.models import Dispute
 from dispute.pages import AddressError, asked_day, asked_parameters, for_dispute, shell
+
+from .choosing import choices, without_blanks
 
 # As many rows behind a figure as a page shows; the rest are in what can be taken away.
 ROWS_SHOWN = 200
@@ -37,7 +36,6 @@ class FigureGroup:
 
     title: str
     figures: tuple[Figure, ...]
-    charts: tuple[ShownChart, ...] = ()
 
 
 @require_safe
@@ -50,7 +48,7 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "page": shell(dispute, "figures"),
         "as_at": at,
         "band": band(record, at),
-        "groups": grouped(record, sheet(record, at)),
+        "groups": grouped(sheet(record, at)),
         "downloads": downloads(request.path, f"as_at={at.isoformat()}"),
     }
     return render(request, "dispute/figure_list.html", context)
@@ -60,6 +58,8 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
 @for_dispute
 def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpResponse:
     """One figure: what it counts, and the rows behind it."""
+    if address := without_blanks(request):
+        return redirect(address)
     record = Record(dispute)
     figure = asked_figure(request, record, key)
     definition = definition_of(key)
@@ -67,20 +67,19 @@ def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpRespo
         "page": shell(dispute, "figures"),
         "as_at": figure.as_at,
         "figure": figure,
-        "chart": shown(record, figure, "chart"),
         "rows": figure.rows[:ROWS_SHOWN],
         "row_count": len(figure.rows),
-        "chosen": chosen_in_words(definition, figure),
+        "choices": choices(record, figure),
+        "downloads": downloads(*figure.url.split("?")),
         "others": _others(record, definition, figure),
     }
     return render(request, "dispute/figure_detail.html", context)
 
 
-def grouped(record: Record, figures: tuple[Figure, ...]) -> tuple[FigureGroup, ...]:
-    """Return figures under the headings of their definitions, in order, with their charts."""
+def grouped(figures: tuple[Figure, ...]) -> tuple[FigureGroup, ...]:
+    """Return figures under the headings of their definitions, in order."""
     by_title = groupby(figures, lambda figure: str(definition_of(figure.key).group))
-    groups = ((title, tuple(under)) for title, under in by_title)
-    return tuple(FigureGroup(title, under, listed(record, under)) for title, under in groups)
+    return tuple(FigureGroup(title, tuple(under)) for title, under in by_title)
 
 
 def downloads(address: str, query: str) -> tuple[tuple[str, str], ...]:
@@ -102,15 +101,6 @@ def asked_figure(request: HttpRequest, record: Record, key: str) -> Figure:
         raise Http404(str(error)) from error
     except FigureError as error:
         raise AddressError(str(error)) from error
-
-
-def chosen_in_words(definition: Definition, figure: Figure) -> tuple[tuple[str, str], ...]:
-    """Return what was chosen about a figure: the words for it, and the value."""
-    labels = {parameter.name: str(parameter.label) for parameter in definition.parameters}
-    return tuple(
-        (labels[name], day(value) if isinstance(value, date) else value)
-        for name, value in figure.parameters
-    )
 
 
 def _first(definition: Definition, record: Record) -> Parameters:

@@ -1,0 +1,20 @@
+"""Figures in words, for templates. They ask the database nothing."""
+
+from django import template
+
+from dispute.figures import Figure
+from dispute.figures.windows import ready_sentence, scope
+
+register = template.Library()
+
+
+@register.filter
+def ready(figure: Figure) -> str:
+    """The sentence to take into a letter, with its day."""
+    return ready_sentence(figure)
+
+
+@register.filter
+def scoped(figure: Figure) -> tuple[tuple[str, str], ...]:
+    """Event, population, window and base, each with its heading."""
+    return scope(figure)
