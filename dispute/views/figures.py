@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dispute.band import band
+from dispute.charts.shown import ShownChart, listed, shown
 from dispute.exports import FORMS
 from dispute.figures import (
     Definition,
@@ -36,6 +37,7 @@ class FigureGroup:
 
     title: str
     figures: tuple[Figure, ...]
+    charts: tuple[ShownChart, ...] = ()
 
 
 @require_safe
@@ -48,7 +50,7 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "page": shell(dispute, "figures"),
         "as_at": at,
         "band": band(record, at),
-        "groups": grouped(sheet(record, at)),
+        "groups": grouped(record, sheet(record, at)),
         "downloads": downloads(request.path, f"as_at={at.isoformat()}"),
     }
     return render(request, "dispute/figure_list.html", context)
@@ -67,6 +69,7 @@ def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpRespo
         "page": shell(dispute, "figures"),
         "as_at": figure.as_at,
         "figure": figure,
+        "chart": shown(record, figure, "chart"),
         "rows": figure.rows[:ROWS_SHOWN],
         "row_count": len(figure.rows),
         "choices": choices(record, figure),
@@ -76,10 +79,11 @@ def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpRespo
     return render(request, "dispute/figure_detail.html", context)
 
 
-def grouped(figures: tuple[Figure, ...]) -> tuple[FigureGroup, ...]:
-    """Return figures under the headings of their definitions, in order."""
+def grouped(record: Record, figures: tuple[Figure, ...]) -> tuple[FigureGroup, ...]:
+    """Return figures under the headings of their definitions, in order, with their charts."""
     by_title = groupby(figures, lambda figure: str(definition_of(figure.key).group))
-    return tuple(FigureGroup(title, tuple(under)) for title, under in by_title)
+    groups = ((title, tuple(under)) for title, under in by_title)
+    return tuple(FigureGroup(title, under, listed(record, under)) for title, under in groups)
 
 
 def downloads(address: str, query: str) -> tuple[tuple[str, str], ...]:
