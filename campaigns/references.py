@@ -121,7 +121,9 @@ def _restore(tokens: Sequence[Token], references: list[Reference]) -> None:
     """Write references out again where they are none: in code, and in addresses of links."""
 
     def text_of(found: re.Match[str]) -> str:
-        return references[int(found[1])].text
+        number = int(found[1])
+        # In an address somebody may have typed what looks like a mark, and is none.
+        return references[number].text if number < len(references) else found[0]
 
     for token in tokens:
         if token.type != "inline":

@@ -21,6 +21,7 @@ from dispute.figures import (
     parse_parameters,
     sheet,
 )
+from dispute.figures.quotes import quoted_in
 from dispute.figures.registry import Parameters
 from dispute.models import Dispute
 from dispute.pages import AddressError, asked_day, asked_parameters, for_dispute, shell
@@ -75,6 +76,7 @@ def figure_detail(request: HttpRequest, dispute: Dispute, key: str) -> HttpRespo
         "choices": choices(record, figure),
         "downloads": downloads(*figure.url.split("?")),
         "others": _others(record, definition, figure),
+        "quoted_in": quoted_in(dispute, key),
     }
     return render(request, "dispute/figure_detail.html", context)
 
