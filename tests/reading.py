@@ -9,6 +9,8 @@ from django.test import Client
 # What a browser fetches by itself, and so tells another site of the reader.
 FETCHED = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
 
+OURS = ("/static/", "/media/")
+
 
 class Tags(HTMLParser):
     """Every tag of a page, in order, with its attributes."""
@@ -41,6 +43,20 @@ def links(html: str) -> list[str]:
 def fetched(html: str) -> list[str]:
     """Return the addresses that a browser fetches for a page."""
     return [each.get(FETCHED[tag], "") for tag, each in Tags(html).found if tag in FETCHED]
+
+
+def foreign(html: str) -> list[str]:
+    """Return the tags of a page that no template of ours writes: somebody's text became one."""
+    return [
+        tag
+        for tag, each in Tags(html).found
+        if tag in ("style", "iframe", "object", "embed")
+        or (
+            tag in ("script", "img") and not each.get("src", "").startswith(("/static/", "/media/"))
+        )
+        or any(name == "style" or name.startswith("on") for name in each)
+        or each.get("href", "").startswith(("javascript:", "data:"))
+    ]
 
 
 def elsewhere(addresses: list[str]) -> list[str]:
