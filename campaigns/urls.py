@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import views
+from .documents import views as documents
 
 app_name = "campaigns"
 
@@ -12,6 +13,8 @@ dispute_urls = [
     path("timeline/", views.timeline, name="timeline"),
     path("letters/", views.letter_list, name="letters"),
     path("letters/<slug:letter>/", views.letter_detail, name="letter"),
+    path("letters/<slug:letter>.pdf", documents.pdf, name="letter-pdf"),
+    path("letters/<slug:letter>.docx", documents.word, name="letter-word"),
 ]
 
 urlpatterns = [

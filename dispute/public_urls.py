@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from .exports import FORMS
-from .views import charts, exports, figures, record, site
+from .views import charts, documents, exports, figures, record, site
 
 
 class ColourConverter:
@@ -48,6 +48,8 @@ dispute_urls = [
     path("figures/<str:key>/", figures.figure_detail, name="figure"),
     path("figures/<str:key>/chart.svg", charts.chart_svg, name="chart-svg"),
     path("figures/<str:key>/chart.png", charts.chart_png, name="chart-png"),
+    path("figures.pdf", documents.figures_pdf, name="figures-pdf"),
+    path("figures.docx", documents.figures_word, name="figures-word"),
     path("figures.<form:form>", exports.figures_file, name="figures-file"),
     path("figures/<str:key>.<form:form>", exports.figure_file, name="figure-file"),
     path("record/", exports.record_list, name="record"),

@@ -31,6 +31,8 @@ DATED = (
     "dispute:figures",
     "dispute:figure",
     "dispute:figures-file",
+    "dispute:figures-pdf",
+    "dispute:figures-word",
     "dispute:figure-file",
     "dispute:chart-svg",
     "dispute:chart-png",
@@ -42,10 +44,14 @@ BARE = (
     "dispute:healthz",
     "dispute:readyz",
     "dispute:figures-file",
+    "dispute:figures-pdf",
+    "dispute:figures-word",
     "dispute:figure-file",
     "dispute:record-file",
     "dispute:chart-svg",
     "dispute:chart-png",
+    "campaigns:letter-pdf",
+    "campaigns:letter-word",
 )
 
 
@@ -100,6 +106,8 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:figure": reverse("dispute:figure", args=[*below, "strike_days_taken"]),
         "dispute:chart-svg": reverse("dispute:chart-svg", args=[*below, "strike_days_taken"]),
         "dispute:chart-png": reverse("dispute:chart-png", args=[*below, "strike_days_taken"]),
+        "dispute:figures-pdf": reverse("dispute:figures-pdf", args=below),
+        "dispute:figures-word": reverse("dispute:figures-word", args=below),
         "dispute:figures-file": reverse("dispute:figures-file", args=[*below, "csv"]),
         "dispute:figure-file": reverse(
             "dispute:figure-file", args=[*below, "strike_days_taken", "csv"]
@@ -115,6 +123,8 @@ def addresses(site: Site) -> dict[str, str]:
         "campaigns:timeline": reverse("campaigns:timeline", args=below),
         "campaigns:letters": reverse("campaigns:letters", args=below),
         "campaigns:letter": site.letter.get_absolute_url(),
+        "campaigns:letter-pdf": reverse("campaigns:letter-pdf", args=[*below, site.letter.slug]),
+        "campaigns:letter-word": reverse("campaigns:letter-word", args=[*below, site.letter.slug]),
     }
 
 

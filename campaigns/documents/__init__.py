@@ -1,0 +1,1 @@
+"""A letter as a PDF and as a Word document; what both are made of is in letter.py."""
