@@ -4,14 +4,17 @@ A departure says no more than figures do: never why somebody left, nor how long 
 What was not known or said by today (a strike day to be announced tomorrow) is in no table yet.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import models
 from .exports.public import Column, PublicTable, column, columns, publish
+from .figures import Record
+from .figures.teams import team_labels
 
 REF, SOURCE = "ref", "source source_url"
 
@@ -44,11 +47,16 @@ def _action() -> None:
 
 
 def _staffing() -> None:
-    _publish(
-        "teams", _("Teams"),
-        _("Posts of each team on a date. A later row of a name is its later establishment."),
-        models.Team, "name as_at posts experience_years", order="as_at name", known="as_at",
-    )  # fmt: skip
+    names = "name as_at posts experience_years"
+    publish(
+        PublicTable(
+            "teams",
+            _("Teams"),
+            _("Posts of each team on a date. A later row of a name is its later establishment."),
+            _columns(models.Team, names),
+            teams,
+        )
+    )
     team = column(models.Departure, "team", "team.name")
     publish(
         PublicTable(
@@ -100,13 +108,29 @@ def _publicity() -> None:
     )  # fmt: skip
 
 
-def departures(dispute: models.Dispute) -> QuerySet[models.Departure]:
-    """Return the departures of which something was known by today, oldest first."""
+def teams(dispute: models.Dispute) -> Iterator[models.Team]:
+    """Yield the establishments known by today, oldest first. How long the few people of a team that
+    is too small to be shown alone have worked is not in them."""
+    labels = team_labels(Record(dispute))
+    rows = models.Team.objects.public().filter(dispute=dispute, as_at__lte=timezone.localdate())
+    for row in rows.order_by("as_at", "name").iterator():
+        if labels.get(row.name) != row.name:
+            row.experience_years = None
+        yield row
+
+
+def departures(dispute: models.Dispute) -> Iterator[models.Departure]:
+    """Yield the departures of which something was known by today, oldest first, each from its team
+    as figures show it: a small one together with others."""
+    labels = team_labels(Record(dispute))
     today = timezone.localdate()
     known = Q(notice_given_on__lte=today) | Q(left_on__lte=today)
     rows = models.Departure.objects.public().filter(known, dispute=dispute).select_related("team")
-    names = "ref notice_given_on left_on source source_url team__name team"
-    return rows.only("dispute_id", *names.split()).order_by("notice_given_on", "left_on", "pk")
+    names = "dispute_id ref notice_given_on left_on source source_url team team__name"
+    given, left = (F(name).asc(nulls_first=True) for name in ("notice_given_on", "left_on"))
+    for row in rows.only(*names.split()).order_by(given, left, "pk").iterator():
+        row.team.name = labels.get(row.team.name, row.team.name)
+        yield row
 
 
 def _columns(model: Any, names: str, *more: Column) -> tuple[Column, ...]:
