@@ -26,7 +26,7 @@ def dispute() -> Dispute:
     dispute = make_dispute(notice_given_on=date(2026, 2, 2))
     for day in (3, 4, 5):
         make_strike_day(dispute=dispute, date=date(2026, 4, day), announced_on=date(2026, 3, 1))
-    make_ballot(dispute=dispute, entitled=19, votes_cast=15, yes=15, no=0)
+    make_ballot(dispute=dispute, entitled=19, votes_cast=15, yes=15, no=0, spoiled=0)
     north = make_team(dispute=dispute, name="North", posts=21, as_at=date(2026, 1, 1))
     make_departure(
         dispute=dispute, team=north, notice_given_on=date(2026, 3, 1), left_on=date(2026, 4, 1)
