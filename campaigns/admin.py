@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dispute.admin.rows import RowAdmin, entered, entered_set
+from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
 from dispute.pages import shell
 from dispute.what_waits import Item, Panel, panel
 
@@ -27,7 +27,12 @@ from .models import OpenLetter
 LONG_TEXTS = ("body", "body_html", "reply", "reply_html")
 ITEMS_SHOWN = 5
 
-Act = Callable[[OpenLetter, User], None]
+# What a letter's page can do beside saving.
+PRESSED: dict[str, Callable[..., None]] = {
+    "publish": letters.publish,
+    "again": letters.publish_new_version,
+    "unpublish": letters.unpublish,
+}
 
 
 class Replied(admin.SimpleListFilter):
@@ -52,8 +57,34 @@ class LetterList(ChangeList):
         return super().get_queryset(request, exclude_parameters).defer(*LONG_TEXTS)
 
 
+class LetterForm(RowForm[OpenLetter]):
+    """A letter, refused in words beside the field where its functions would refuse it."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        pressed = self.data.get("letter", "")
+        published = self.instance.status == OpenLetter.Status.PUBLISHED
+        changed = sorted(set(self.changed_data) & set(letters.QUOTED_FIELDS))
+        if published and changed and pressed not in ("unpublish", "again"):
+            self.add_error(changed[0], _("It is published: use one of the buttons above the text."))
+        elif pressed in ("publish", "again"):
+            self.refuse_unpublishable()
+
+    def refuse_unpublishable(self) -> None:
+        """Name each figure that cannot be given, or the lack of any text."""
+        quotes = letters.quoting_of(self.instance)
+        for problem in quotes.problems:
+            self.add_error("body", f"{problem.text}: {problem.message}")
+        letters.prepare(self.instance, quotes)
+        if not self.instance.body_html.strip():
+            self.add_error("body", _("A letter without text cannot be published."))
+
+
 @admin.register(OpenLetter)
 class OpenLetterAdmin(RowAdmin[OpenLetter]):
+    form = LetterForm
     list_display = ("title", "dated", "recipient_organisation", "status", "waits", "dispute")
     list_filter = ("status", Replied, "dispute")
     search_fields = ("title", "body", "recipient_name", "recipient_role", "recipient_organisation")
@@ -69,7 +100,12 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         recipient = tuple(
             f"recipient_{part}" for part in ("name", "role", "organisation", "address")
         )
-        days = (("sent_on", "acknowledged_on"), ("chased_on", "replied_on"), "reply")
+        days = (
+            ("sent_on", "acknowledged_on"),
+            ("chased_on", "replied_on"),
+            "reply",
+            "count_stopped_on",
+        )
         return [
             (None, {"fields": ("dispute", "title", "slug", "dated")}),
             (gettext_lazy("To whom"), {"fields": recipient}),
@@ -101,8 +137,10 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     # --- Writing
 
     def save_model(self, request: HttpRequest, obj: OpenLetter, form: Any, change: bool) -> None:
+        """Save by the function of the button that was pressed."""
         entered(obj, request, change)
-        letters.save(obj, by=account(request))
+        pressed = request.POST.get("letter", "") if change else ""
+        PRESSED.get(pressed, letters.save)(obj, by=account(request))
 
     def response_post_save_add(self, request: HttpRequest, obj: OpenLetter) -> HttpResponseRedirect:
         """To the new letter's page, which has the buttons to look at it and publish it."""
@@ -111,22 +149,26 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     def response_change(self, request: HttpRequest, obj: OpenLetter) -> HttpResponse:
         """After one of the page's own buttons: publish or not, and stay with the letter."""
         pressed = request.POST.get("letter", "")
-        if pressed == "publish":
-            self.act(request, [obj], publish, told_published)
-        elif pressed == "unpublish":
-            self.act(request, [obj], unpublish, told_unpublished)
-        elif pressed == "preview":
+        if pressed == "preview":
             return redirect("admin:campaigns_openletter_preview", obj.pk)
-        else:
+        if pressed not in PRESSED:
             return super().response_change(request, obj)
+        told = told_unpublished if pressed == "unpublish" else told_published
+        self.message_user(request, told(1), messages.SUCCESS)
         return redirect("admin:campaigns_openletter_change", obj.pk)
 
-    def act(self, request: HttpRequest, chosen: Any, act: Act, told: Callable[[int], str]) -> None:
+    def act(
+        self,
+        request: HttpRequest,
+        chosen: Any,
+        act: Callable[..., None],
+        told: Callable[[int], str],
+    ) -> None:
         """Do something with letters, and say in a sentence what was done and what was refused."""
         done, refused = 0, []
         for letter in chosen:
             try:
-                act(letter, account(request))
+                act(letter, by=account(request))
                 done += 1
             except ValidationError as error:
                 refused.append(f"{letter.title}: {' '.join(error.messages)}")
@@ -136,7 +178,7 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> None:
-        self.act(request, whole(queryset), publish, told_published)
+        self.act(request, whole(queryset), letters.publish, told_published)
 
     @admin.action(description=gettext_lazy("Take off the site"), permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> None:
@@ -162,10 +204,8 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         context = {
             "page": shell(letter.dispute, "letters"),
             "letter": letter,
-            # Safe: campaigns.markup removed whatever is not on our list before these were stored.
+            # Safe: campaigns.markup removed whatever is not on our list before this was stored.
             "letter_body": mark_safe(letter.body_html),  # noqa: S308 - see above
-            "letter_reply": mark_safe(letter.reply_html),  # noqa: S308 - see above
-            "waiting_days": letters.waiting_days(letter, timezone.localdate()),
         }
         return render(request, "admin/campaigns/openletter/preview.html", context)
 
@@ -196,14 +236,7 @@ def how_long(letter: OpenLetter) -> str:
     return "" if days is None else ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
-def publish(letter: OpenLetter, by: User) -> None:
-    """Publish, or say that it is published."""
-    if letter.status == OpenLetter.Status.PUBLISHED:
-        raise ValidationError(_("It is published already."))
-    letters.publish(letter, by=by)
-
-
-def unpublish(letter: OpenLetter, by: User) -> None:
+def unpublish(letter: OpenLetter, *, by: User) -> None:
     """Take off the site, or say that it is not on it."""
     if letter.status == OpenLetter.Status.DRAFT:
         raise ValidationError(_("It is a draft: it is on no page."))

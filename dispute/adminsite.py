@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -22,6 +23,12 @@ class BranchAdminSite(AdminSite):
         """Add the branch, whose name and colour every page of the admin carries."""
         page = shell(None)
         return {**super().each_context(request), "branch": page.branch, "brand_url": page.brand_url}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The branch's own books before the site's: as the settings list them."""
+        order = [config.label for config in apps.get_app_configs()]
+        books = super().get_app_list(request, app_label)
+        return sorted(books, key=lambda book: order.index(book["app_label"]))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

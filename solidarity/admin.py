@@ -182,24 +182,26 @@ class MessageAdmin(RowAdmin[Message]):
         entered(obj, request, change)
         moderation.save_edited(obj, by=account(request))
 
-    def log_addition(self, request: HttpRequest, obj: Message, message: Any) -> None:  # type: ignore[override]
+    def log_addition(self, request: HttpRequest, obj: Message, message: Any) -> Any:
         """Nothing: the message's history says who and when, and a log line would keep its sender's
         name and words after they were withdrawn."""
 
-    def log_change(self, request: HttpRequest, obj: Message, message: Any) -> None:  # type: ignore[override]
+    def log_change(self, request: HttpRequest, obj: Message, message: Any) -> Any:
         """Nothing, as above."""
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:  # type: ignore[override]
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Nothing, as above."""
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
         """Give the page the decisions that can be made about its message."""
         message: Message | None = kwargs.get("obj")
         may_check = self.has_change_permission(request, message)
         if message is not None and may_check:
             context |= {"decisions": open_to(message), "shown": shown(message)}
         context["no_history"] = not may_check
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Message) -> HttpResponse:
         """After a decision: back to the list, where the next one waits; or here, if refused."""

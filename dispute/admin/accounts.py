@@ -38,4 +38,6 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # it takes no name at 
 class PlainGroupAdmin(GroupAdmin):
     """Groups get what they need at every migrate; an administrator may give them more."""
 
+    filter_horizontal = ()
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     show_facets = admin.ShowFacets.NEVER

@@ -25,11 +25,12 @@ class ConstrainedForm(FormBase[ModelT]):
     of a message: then the database's refusal would be an error page.
     """
 
-    def validate_constraints(self) -> None:
-        """Check all constraints, but those on a field that is wrong already."""
-        wrong = {name for name in self.fields if name in self._get_validation_exclusions()}
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
         try:
-            self.instance.validate_constraints(exclude=wrong)
+            self.instance.validate_constraints()
         except forms.ValidationError as error:
             self._update_errors(error)
 
@@ -81,7 +82,8 @@ class HistoryAdmin(HistoryBase[ModelT]):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
-            messages.error(
-                request, _("Not saved: somebody else has just saved the same. Look again.")
-            )
-            return HttpResponseRedirect(request.get_full_path())
+            refusal = _("Not saved: somebody else has just saved the same. Look again.")
+        except forms.ValidationError as error:
+            refusal = _("Not saved: %s") % " ".join(error.messages)
+        messages.error(request, refusal)
+        return HttpResponseRedirect(request.get_full_path())
