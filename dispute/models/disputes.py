@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -132,7 +131,8 @@ class Dispute(models.Model):
             FormerSlug.objects.create(slug=before, dispute=self)
 
     def get_absolute_url(self) -> str:
-        return reverse("campaigns:dispute", args=[self.slug])
+        # Composed by an app that this one knows nothing of; its address is in docs/addresses.md, for ever.
+        return f"/{self.slug}/"
 
     @property
     def is_public(self) -> bool:
