@@ -1,7 +1,7 @@
 """Take the pictures in docs/pictures anew, of the demonstration, with this machine's Chromium.
 
     make pictures                       the README's
-    make pictures ARGS="/tmp/looks"     every page, at 360, 768 and 1280 pixels, light, dark, printed
+    make pictures ARGS="/tmp/looks"     every page, at 360, 768 and 1280 pixels, light, dark, print
 
 Serves the demonstration on a free port from a data folder of its own, which goes with it.
 """
