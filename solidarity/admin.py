@@ -132,6 +132,9 @@ class MessageAdmin(RowAdmin[Message]):
             return message
         return as_shown(message)
 
+    def as_exported(self, request: HttpRequest, row: Message) -> Message:
+        return row if self.has_change_permission(request) else as_shown(row)
+
     def get_fieldsets(self, request: HttpRequest, obj: Message | None = None) -> Any:
         """The message, who sent it, why it may be published, and what was decided."""
         who = ("name", ("role", "organisation"), "place")

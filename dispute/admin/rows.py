@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dispute.models import Dispute, Row
 
+from .exporting import ExportingAdmin
 from .generic import InlineBase, InlineFormSetBase
 from .historied import ConstrainedForm, HistoryAdmin
 
@@ -30,7 +31,7 @@ class RowForm(ConstrainedForm[RowT]):
                 field.queryset = within(self.instance.dispute_id, field.queryset)
 
 
-class RowAdmin(HistoryAdmin[RowT]):
+class RowAdmin(ExportingAdmin, HistoryAdmin[RowT]):
     """A row's page: `facts` are what it records; below them how we know, and who entered it."""
 
     form: Any = RowForm
