@@ -8,7 +8,7 @@ from itertools import pairwise
 from . import lettering, scales
 from .marks import WIDE, Box, Drawing, Mark, coordinate, dot, line, path, text
 
-# More readings than this are a line, and no longer dots.
+# More readings than this are a finer line, and no longer dots.
 MOST_DOTS = 24
 
 
@@ -109,8 +109,9 @@ def _line(data: StepLine, plot: _Plot) -> list[Mark]:
     steps += [f"H{coordinate(x)}V{coordinate(y)}" for x, y in places[1:]]
     end_x, end_y = places[-1]
     marks = [line(end_x, end_y, plot.x.end, end_y, "tail")] if end_x < plot.x.end else []
-    marks.append(path("".join(steps), "line"))
-    dots = places if len(data.points) <= MOST_DOTS else places[-1:]
+    few = len(data.points) <= MOST_DOTS
+    marks.append(path("".join(steps), "line" if few else "fine"))
+    dots = places if few else places[-1:]
     return marks + [dot(x, y, 4.5, "solid") for x, y in dots]
 
 
@@ -157,11 +158,15 @@ def _standard(data: StepLine, plot: _Plot, taken: list[Box]) -> list[Mark]:
     y = plot.y(data.standard.value)
     words = lettering.cut(data.standard.label, size, plot.x.end - plot.x.start)
     wide = lettering.width(words, size)
-    rights = [plot.x.end - 2, plot.x.start + wide + 8, (plot.x.start + plot.x.end + wide) / 2]
+    leftmost = plot.x.start + wide + 8
+    # From the right end to the left, above the dashes and below them.
+    rights = [max(plot.x.end - 2 - step * size, leftmost) for step in range(60)]
     lows = [y - size * 0.45, y + size * 1.15]
     boxes = [_label_box(words, size, right, low) for right in rights for low in lows]
     inside = [box for box in boxes if box.bottom <= plot.y.start and box.top >= 0] or boxes[:1]
-    box = next((each for each in inside if not each.meets(taken)), inside[0])
+    clear = [box for box in inside if not box.meets(taken)]
+    # Its halo lets it stand on the line, but not on the value.
+    box = (clear or [box for box in inside if not box.meets(taken[-1:])] or inside)[0]
     dashes = line(plot.x.start, y, plot.x.end, y, "standard")
     return [dashes, text(box.right, box.bottom - size * 0.2, words, "note", size, "end")]
 

@@ -33,6 +33,7 @@ _HALO = (("stroke-width", "4"), ("stroke-linejoin", "round"), ("paint-order", "s
 LOOKS: Mapping[str, Look] = {
     "axis": Look(stroke="soft", shape=(("stroke-width", "1.5"),)),
     "edge": Look(stroke="brand", shape=(("stroke-width", "2"),)),
+    "fine": Look(stroke="brand", shape=(("stroke-width", "2.5"), ("stroke-linejoin", "round"))),
     "ground": Look(fill="paper"),
     "grid": Look(stroke="rule", shape=(("stroke-width", "1"),)),
     "hollow": Look(fill="paper", stroke="brand", shape=(("stroke-width", "2"),)),
