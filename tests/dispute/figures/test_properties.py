@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from django.conf import settings as settings_of_site
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dispute.figures import Figure, Record, compute
@@ -34,6 +35,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 31))
 LATER = st.integers(0, 60).map(lambda days: timedelta(days=days))
 
 thorough = settings(
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
     max_examples=80,
     deadline=None,
     database=None,
@@ -81,10 +83,6 @@ def offers(draw: Any) -> Any:
     return offer(made_on, percent=percent, response=response, responded_on=responded)
 
 
-ESTABLISHMENTS = st.builds(
-    lambda name, posts, as_at, years: team(name, posts, as_at, experience_years=years),
-    *(st.sampled_from(TEAMS), st.integers(0, 30), DAYS, st.none() | st.integers(0, 200)),
-)
 READINGS = st.builds(
     lambda of, as_at, wait, unit: reading(of, as_at, str(wait), unit),
     *(st.sampled_from(LISTS), DAYS, st.integers(0, 99)),
@@ -96,19 +94,36 @@ VALUES = st.builds(
 )
 
 
-RECORDS = st.builds(
-    record,
-    raised_on=DAYS,
-    notice_given_on=st.none() | DAYS,
-    strike_days=st.lists(strike_days(), max_size=8),
-    teams=st.lists(ESTABLISHMENTS, max_size=6, unique_by=lambda row: (row.name, row.as_at)),
-    departures=st.lists(departures(), max_size=8),
-    waiting_lists=st.just(LISTS),
-    waits=st.lists(READINGS, max_size=6, unique_by=lambda row: (row.list.name, row.as_at)),
-    ballots=st.lists(ballots(), max_size=3, unique_by=lambda row: row.opened_on),
-    offers=st.lists(offers(), max_size=4).map(lambda rows: sorted(rows, key=lambda r: r.made_on)),
-    statistics=st.lists(VALUES, max_size=6, unique_by=lambda row: (row.series, row.as_at)),
-)
+def records(fewest_posts: int) -> st.SearchStrategy[Record]:
+    """Any record of teams that have so many posts or more."""
+    establishments = st.builds(
+        lambda name, posts, as_at, years: team(name, posts, as_at, experience_years=years),
+        *(st.sampled_from(TEAMS), st.integers(fewest_posts, 30), DAYS),
+        st.none() | st.integers(0, 200),
+    )
+    return st.builds(
+        record,
+        raised_on=DAYS,
+        notice_given_on=st.none() | DAYS,
+        strike_days=st.lists(strike_days(), max_size=8),
+        teams=st.lists(establishments, max_size=6, unique_by=lambda row: (row.name, row.as_at)),
+        departures=st.lists(departures(), max_size=8),
+        waiting_lists=st.just(LISTS),
+        waits=st.lists(READINGS, max_size=6, unique_by=lambda row: (row.list.name, row.as_at)),
+        ballots=st.lists(ballots(), max_size=3, unique_by=lambda row: row.opened_on),
+        offers=st.lists(offers(), max_size=4).map(lambda each: sorted(each, key=made_on)),
+        statistics=st.lists(VALUES, max_size=6, unique_by=lambda row: (row.series, row.as_at)),
+    )
+
+
+def made_on(row: Offer) -> date:
+    return row.made_on
+
+
+# Which small teams are shown together is decided by all their establishments, later ones too: what
+# was once shown alone would otherwise point at a person afterwards. So these have none.
+RECORDS = records(settings_of_site.SMALL_TEAM_POSTS)
+WITH_SMALL_TEAMS = records(0)
 
 
 # --- Yesterday ------------------------------------------------------------------------------------
@@ -232,7 +247,7 @@ def test_left_and_on_notice_are_the_total(of: Record, at: date, chosen: dict[str
 
 
 @thorough
-@given(RECORDS, DAYS)
+@given(WITH_SMALL_TEAMS, DAYS)
 def test_teams_are_the_parts_of_the_whole(of: Record, at: date) -> None:
     shown = {team_labels(of).get(name, name) for name in TEAMS}
     for key in ("departures_left", "departures_notice", "departures_total", "posts"):
