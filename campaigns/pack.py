@@ -4,21 +4,21 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from dispute.packs.linking import Links
 from dispute.packs.problems import Trouble
 from dispute.packs.tables import PackTable, Values, add, columns, entered_at_column, ref_column
 
-from .letters import prepare
+from .letters import QUOTED_FIELDS, prepare
 from .models import OpenLetter
+from .pack_pins import pins_table
 
 NAMES = """
     title slug dated recipient_name recipient_role recipient_organisation recipient_address
-    salutation closing signatories status published_at sent_on acknowledged_on chased_on replied_on
-    reply open_for_signatures body
+    salutation closing signatories status published_at first_published_at version sent_on
+    acknowledged_on chased_on replied_on count_stopped_on reply open_for_signatures body
 """
-# No page shows it.
-PRIVATE = ("chased_on",)
 
 
 def register() -> None:
@@ -27,11 +27,7 @@ def register() -> None:
         PackTable(
             "letters",
             OpenLetter,
-            (
-                *columns(OpenLetter, NAMES, private=PRIVATE),
-                ref_column(OpenLetter),
-                entered_at_column(),
-            ),
+            (*columns(OpenLetter, NAMES), ref_column(OpenLetter), entered_at_column()),
             key=("slug",),
             order=("dated", "pk"),
             settle=settle,
@@ -40,18 +36,33 @@ def register() -> None:
             stem="slug",
         )
     )
+    add(pins_table())
 
 
-def settle(letter: OpenLetter, _values: Values, _links: Links) -> None:
+def settle(letter: OpenLetter, values: Values, _links: Links) -> None:
     """Say when a letter was published, where the pack does not: at noon of the day it bears."""
-    if letter.status == OpenLetter.Status.PUBLISHED:
-        letter.published_at = letter.published_at or datetime.combine(
-            letter.dated, time(12), tzinfo=ZoneInfo(settings.TIME_ZONE)
-        )
-    elif letter.published_at:
-        raise Trouble("a draft has not been published: leave this out.", "published_at")
+    if letter.status != OpenLetter.Status.PUBLISHED:
+        if letter.published_at:
+            raise Trouble("a draft has not been published: leave this out.", "published_at")
+        return
+    if letter.pk and "version" not in values:
+        publish_again_if_changed(letter, values)
+    noon = datetime.combine(letter.dated, time(12), tzinfo=ZoneInfo(settings.TIME_ZONE))
+    letter.published_at = letter.published_at or noon
+    letter.first_published_at = letter.first_published_at or letter.published_at
+    letter.version = letter.version or 1
+
+
+def publish_again_if_changed(letter: OpenLetter, values: Values) -> None:
+    """Make a published letter whose text a pack changes a new version, which says so."""
+    kept = OpenLetter.objects.get(pk=letter.pk)
+    if kept.status != OpenLetter.Status.PUBLISHED:
+        letter.version = kept.version + 1
+    elif any(getattr(kept, name) != getattr(letter, name) for name in QUOTED_FIELDS):
+        letter.version = kept.version + 1
+        letter.published_at = values.get("published_at") or timezone.now()
 
 
 def derive(letter: OpenLetter, _links: Links) -> None:
-    """Make the HTML that is stored beside the text."""
+    """Make the HTML that is stored beside the text; its figures are set in it afterwards."""
     prepare(letter)

@@ -17,8 +17,11 @@ from .packs.tables import (
     leave_aside,
     ref_column,
 )
+from .record_pack_public import public_day, public_departures, public_teams
 
 SOURCE = "source source_url"
+# Of somebody who left.
+PRIVATE = ("note", "experience_years")
 
 
 def register() -> None:
@@ -30,7 +33,6 @@ def register() -> None:
         "events.csv",
         "actions.csv",
         "invitations.csv",
-        "quoted_figures.csv",
         "articles/",
     )
 
@@ -55,6 +57,7 @@ def action_tables() -> tuple[PackTable, ...]:
             named(models.Ballot, f"{ballot} important_public_service"),
             key=("opened_on",),
             order=("opened_on", "pk"),
+            known="closed_on",
         ),
         PackTable(
             "action_notices",
@@ -62,6 +65,7 @@ def action_tables() -> tuple[PackTable, ...]:
             named(models.ActionNotice, "sent_on received_on kind first_day"),
             key=("sent_on", "kind", "first_day"),
             order=("sent_on", "pk"),
+            known="sent_on",
         ),
         PackTable(
             "strike_days",
@@ -70,6 +74,8 @@ def action_tables() -> tuple[PackTable, ...]:
             key=("date", "kind"),
             order=("date", "pk"),
             related=("notice",),
+            known="announced_on",
+            public=public_day,
             link=link_notice,
         ),
     )
@@ -84,6 +90,7 @@ def staffing_tables() -> tuple[PackTable, ...]:
     team_as_at = Column(
         "team_as_at", Day(), "", lambda departure: departure.team.as_at, None,
         title="as at, of the team", about="Which row of that name; without it, the newest by then.",
+        private=True,
     )  # fmt: skip
     departure = "notice_given_on left_on experience_years kind note"
     return (
@@ -93,13 +100,15 @@ def staffing_tables() -> tuple[PackTable, ...]:
             named(models.Team, "name posts experience_years as_at"),
             key=("name", "as_at"),
             order=("as_at", "pk"),
+            public_rows=public_teams,
         ),
         PackTable(
             "departures",
             models.Departure,
-            named(models.Departure, departure, team, team_as_at, private=("note",)),
+            named(models.Departure, departure, team, team_as_at, private=PRIVATE),
             related=("team",),
             link=link_team,
+            public_rows=public_departures,
         ),
     )
 
@@ -122,6 +131,7 @@ def waiting_tables() -> tuple[PackTable, ...]:
             key=("list", "as_at"),
             order=("as_at", "pk"),
             related=("list",),
+            known="as_at",
             link=link_list,
         ),
     )
@@ -133,7 +143,13 @@ def publicity_tables() -> tuple[PackTable, ...]:
     claim = "made_on made_by outlet statement answer"
     correction = "corrected_on what was now reason"
     return (
-        PackTable("offers", models.Offer, named(models.Offer, offer), order=("made_on", "pk")),
+        PackTable(
+            "offers",
+            models.Offer,
+            named(models.Offer, offer),
+            order=("made_on", "pk"),
+            known="made_on",
+        ),
         PackTable("claims", models.Claim, named(models.Claim, claim), order=("made_on", "pk")),
         PackTable(
             "statistics",
@@ -141,12 +157,14 @@ def publicity_tables() -> tuple[PackTable, ...]:
             named(models.Statistic, "series unit as_at value note"),
             key=("series", "as_at"),
             order=("as_at", "pk"),
+            known="as_at",
         ),
         PackTable(
             "milestones",
             models.Milestone,
             named(models.Milestone, "date title text"),
             order=("date", "pk"),
+            known="date",
         ),
         PackTable(
             "corrections",
@@ -195,8 +213,12 @@ def team_by(teams: list[models.Team], day: date | None) -> models.Team:
 
 
 def one_with(links: Links, model: Any, column: str, field: str, text: str) -> list[Any]:
-    """Return the rows of `model` whose `field` says `text`, at least one. Raises Trouble."""
+    """Return the rows of `model` whose `field` says `text`, at least one. Raises Trouble.
+
+    Blanks around either make no difference, unless there are rows that differ in nothing else.
+    """
     known = [getattr(row, field) for row in links.rows(model)]
-    return links.find(
-        model, column, text.strip(), lambda row: getattr(row, field) == text.strip(), known
-    )
+    if text in known:
+        return links.find(model, column, text, lambda row: getattr(row, field) == text, known)
+    bare = text.strip()
+    return links.find(model, column, bare, lambda row: getattr(row, field).strip() == bare, known)

@@ -51,6 +51,7 @@ def plain(file: str, media_type: str) -> dict[str, Any]:
 def sheet(table: PackTable, *, public: bool) -> dict[str, Any]:
     """Describe a CSV file."""
     fields = [described(column) for column in table.columns if not (public and column.private)]
+    key = {"primaryKey": [REF]} if REF in [field["name"] for field in fields] else {}
     return {
         "name": table.name,
         "type": "table",
@@ -59,7 +60,7 @@ def sheet(table: PackTable, *, public: bool) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": fields, "missingValues": [""], "primaryKey": [REF]},
+        "schema": {"fields": fields, "missingValues": [""]} | key,
     }
 
 

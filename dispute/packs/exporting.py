@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from dispute.models import Branch, Dispute
 
@@ -89,10 +90,21 @@ def written_columns(table: PackTable, *, public: bool) -> list[Column]:
 
 def rows_of(table: PackTable, dispute: Dispute, public: bool) -> Iterator[Any]:
     """Yield a table's rows in its order, a few at a time."""
-    rows = table.model.objects.public() if public else table.model.objects.all()
-    chosen = rows.filter(dispute=dispute).select_related(*table.related).order_by(*table.order)
-    found: Iterator[Any] = chosen.iterator(chunk_size=CHUNK)
+    if public and table.public_rows:
+        return iter(table.public_rows(dispute))
+    rows = table.rows(dispute, public) if table.rows else own_rows(table, dispute, public)
+    if public and table.known:
+        rows = rows.filter(**{f"{table.known}__lte": timezone.localdate()})
+    found: Iterator[Any] = (
+        rows.select_related(*table.related).order_by(*table.order).iterator(chunk_size=CHUNK)
+    )
     return map(table.public, found) if public else found
+
+
+def own_rows(table: PackTable, dispute: Dispute, public: bool) -> Any:
+    """Return a query of a dispute's rows."""
+    rows = table.model.objects.public() if public else table.model.objects.all()
+    return rows.filter(dispute=dispute)
 
 
 # --- CSV ------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from .files import PackFiles, open_pack
 from .linking import Links
 from .problems import Place, Problems
 from .reading import document_names, read_table
-from .saving import Saver, TableReport
+from .saving import save_table
+from .tables import TableReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def import_pack(path: Path | str, *, by: User | None, dry_run: bool = False) -> 
             raise problems.error()
         links = Links(brought.dispute, by)
         reports = [
-            Saver(table, links, problems).save(read_table(table, files, problems))
+            save_table(table, read_table(table, files, problems), links, problems)
             for table in tables.tables()
         ]
         problems.raise_if_any()

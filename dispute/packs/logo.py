@@ -9,7 +9,8 @@ from dispute.models import Branch
 
 from .files import MEGABYTE, PackFiles
 from .problems import Place, Problems
-from .saving import REASON, TableReport
+from .saving import REASON
+from .tables import TableReport
 
 NAME = re.compile(r"files/logo\.(png|jpe?g|webp)")
 MOST = 5 * MEGABYTE

@@ -1,7 +1,6 @@
 """Rows of a pack as values: what stands in each cell, checked one by one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,15 +10,7 @@ from .files import PackFiles
 from .problems import Place, Problems, Trouble
 from .sheets import checked_names, not_a_column, refuse_control, rows
 from .spreadsheet import unguarded
-from .tables import UNSAID, Column, PackTable
-
-
-@dataclass(frozen=True, slots=True)
-class PackRow:
-    """A row that was read: where it stands, and its values by column."""
-
-    place: Place
-    values: dict[str, Any]
+from .tables import UNSAID, Column, PackRow, PackTable
 
 
 def read_table(table: PackTable, files: PackFiles, problems: Problems) -> Iterator[PackRow]:

@@ -5,7 +5,7 @@ are they checked one by one, to say which, and why.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -19,22 +19,11 @@ from dispute.models.rows import derived_ref
 
 from .linking import Links
 from .problems import Place, Problems, Trouble
-from .reading import PackRow
 from .refusals import refusals, told
-from .tables import ENTERED_AT, REF, PackTable
+from .tables import ENTERED_AT, REF, PackRow, PackTable, TableReport
 
 BATCH = 500
 REASON = "pack import"
-
-
-@dataclass(frozen=True, slots=True)
-class TableReport:
-    """What became of a file's rows: how many are new, differ now, or are as they were."""
-
-    file: str
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +32,15 @@ class Draft:
 
     place: Place
     row: Any
+
+
+def save_table(
+    table: PackTable, rows: Iterable[PackRow], links: Links, problems: Problems
+) -> TableReport:
+    """Save a table's rows in their order. What is wrong with them is noted as problems."""
+    if table.save:
+        return table.save(rows, links, problems)
+    return Saver(table, links, problems).save(iter(rows))
 
 
 class Saver:

@@ -14,8 +14,8 @@ from .files import PackFiles
 from .objects import read_object
 from .problems import Place, Problems, Trouble
 from .refusals import refusals, told
-from .saving import REASON, TableReport
-from .tables import PackTable, column, columns
+from .saving import REASON
+from .tables import PackTable, TableReport, column, columns
 
 BRANCH_FILE = "branch.json"
 DISPUTE_FILE = "dispute.json"

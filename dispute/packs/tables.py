@@ -9,8 +9,11 @@ from typing import Any
 
 from django.db import models
 
+from dispute.models import Dispute
+
 from .cells import Instant, Ref, Text, kind_of
 from .linking import Links
+from .problems import Place, Problems
 
 # The values of one row by the names of its columns; a column that the file has not is not there.
 Values = Mapping[str, Any]
@@ -54,13 +57,38 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class PackRow:
+    """A row that was read: where it stands, and its values by column."""
+
+    place: Place
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What became of a file's rows: how many are new, differ now, or are as they were."""
+
+    file: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+Save = Callable[[Iterable[PackRow], Links, Problems], TableReport]
+
+
+@dataclass(frozen=True, slots=True)
 class PackTable:
     """A table of a pack: `<name>.csv`, or a document a row in the folder `<name>/`.
 
     `key` names the model's fields that are unique in a dispute, if any are. For a row that is added
     or changed, `link` finds the rows that it points to, `settle` fills in what the file leaves out
     (both raise Trouble), and `derive` makes what is stored beside the columns. A row that `keeps`
-    is never changed by a pack. `public` cuts a row down to what a public export shows of it.
+    is never changed by a pack.
+
+    A public export has the rows whose day `known` has come, each cut down by `public`; or else
+    `public_rows`. `rows` and `save` stand in for the usual ones where rows hang on something else
+    than a dispute.
     """
 
     name: str
@@ -74,7 +102,11 @@ class PackTable:
     settle: Callable[[Any, Values, Links], None] = _nothing
     derive: Callable[[Any, Links], None] = _underived
     keeps: Callable[[Any], bool] = lambda _row: False
+    known: str = ""
     public: Callable[[Any], Any] = lambda row: row
+    public_rows: Callable[[Dispute], Iterable[Any]] | None = None
+    rows: Callable[[Dispute, bool], Any] | None = None
+    save: "Save | None" = None
     body: str = ""
     stem: str = ""
     fields: tuple[str, ...] = field(init=False, default=())
