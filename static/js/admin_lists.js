@@ -2,7 +2,8 @@
 "use strict";
 {
   const list = document.getElementById("result_list");
-  const labels = [...list?.tHead?.rows[0]?.cells ?? []].map((cell) => cell.innerText.trim());
+  const heads = [...list?.tHead?.rows[0]?.cells ?? []];
+  const labels = heads.map((cell) => cell.querySelector(".text")?.textContent.trim());
   for (const row of list?.tBodies[0]?.rows ?? []) {
     [...row.cells].forEach((cell, column) => {
       const text = cell.textContent.trim();
