@@ -21,7 +21,7 @@ from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
 from dispute.pages import shell
 from dispute.what_waits import Item, Panel, panel
 
-from . import letters
+from . import letters, picker
 from .models import OpenLetter
 
 LONG_TEXTS = ("body", "body_html", "reply", "reply_html")
@@ -69,16 +69,16 @@ class LetterForm(RowForm[OpenLetter]):
         changed = sorted(set(self.changed_data) & set(letters.QUOTED_FIELDS))
         if published and changed and pressed not in ("unpublish", "again"):
             self.add_error(changed[0], _("It is published: use one of the buttons above the text."))
-        elif pressed in ("publish", "again"):
-            self.refuse_unpublishable()
+        elif not published or pressed == "again":
+            self.refuse_unpublishable(pressed)
 
-    def refuse_unpublishable(self) -> None:
-        """Name each figure that cannot be given, or the lack of any text."""
+    def refuse_unpublishable(self, pressed: str) -> None:
+        """Name each figure that cannot be given, in a draft too; what is published has text."""
         quotes = letters.quoting_of(self.instance)
         for problem in quotes.problems:
             self.add_error("body", f"{problem.text}: {problem.message}")
         letters.prepare(self.instance, quotes)
-        if not self.instance.body_html.strip():
+        if pressed in ("publish", "again") and not self.instance.body_html.strip():
             self.add_error("body", _("A letter without text cannot be published."))
 
 
@@ -187,12 +187,33 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     # --- Looking
 
     def get_urls(self) -> list[URLPattern]:
-        preview = path(
-            "<int:pk>/preview/",
-            self.admin_site.admin_view(self.preview),
-            name="campaigns_openletter_preview",
-        )
-        return [preview, *super().get_urls()]
+        views: dict[str, tuple[Any, str]] = {
+            "<int:pk>/preview/": (self.preview, "preview"),
+            "figures/": (self.figures, "figures"),
+            "catalogue/": (self.for_readers(picker.catalogue), "catalogue"),
+            "said/": (self.for_readers(picker.said), "said"),
+            "draft/": (self.for_readers(picker.preview), "draft"),
+        }
+        own = [
+            path(address, self.admin_site.admin_view(view), name=f"campaigns_openletter_{name}")
+            for address, (view, name) in views.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def for_readers(self, view: Callable[[HttpRequest], HttpResponse]) -> Any:
+        """Answer those who may read letters here, and nobody else."""
+
+        def answer(request: HttpRequest) -> HttpResponse:
+            if not self.has_view_permission(request):
+                raise PermissionDenied
+            return view(request)
+
+        return answer
+
+    def figures(self, request: HttpRequest) -> HttpResponse:
+        """Every figure with its reference, for those who write without JavaScript."""
+        context = {**self.admin_site.each_context(request), "title": _("Figures for a letter")}
+        return self.for_readers(lambda asked: picker.figure_page(asked, context))(request)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The letter as everybody would read it, for those who may open it here."""
