@@ -213,7 +213,9 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     def figures(self, request: HttpRequest) -> HttpResponse:
         """Every figure with its reference, for those who write without JavaScript."""
         context = {**self.admin_site.each_context(request), "title": _("Figures for a letter")}
-        return self.for_readers(lambda asked: picker.figure_page(asked, context))(request)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return picker.figure_page(request, context)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The letter as everybody would read it, for those who may open it here."""

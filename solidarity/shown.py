@@ -4,7 +4,6 @@ Pure functions of a message's fields; the card and the admin's preview both stan
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -28,6 +27,11 @@ SHOUT_CHARACTERS = 140
 FOLD_WORDS = 150
 # So few words more are no reason to fold.
 LEAST_FOLDED = 40
+# All control characters but tab and line feed; and what turns the direction of a text around.
+HARMFUL = dict.fromkeys(
+    [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F)]
+    + [*range(0x2066, 0x206A)]
+)
 SENTENCE_END = re.compile(r"(?<=[.!?…؟])\s+")
 
 Paragraph = tuple[str, ...]
@@ -123,10 +127,7 @@ def one_line(text: str) -> str:
 def harmless(text: str) -> str:
     """Return `text` without control characters and bidirectional overrides (not marks), which can
     make one message look like part of another."""
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return "".join(
-        c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    )
+    return text.translate(HARMFUL)
 
 
 def folded(

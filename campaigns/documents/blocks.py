@@ -194,7 +194,10 @@ def _joins(last: Run, run: Run) -> bool:
 
 def _in_words(children: Sequence[Token]) -> str:
     """What stands for a picture: its words."""
-    return "".join(
-        _in_words(child.children or []) if child.type == "image" else child.content or " "
-        for child in children
-    )
+    return "".join(map(_words_of, children))
+
+
+def _words_of(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return _in_words(token.children or []) if token.type == "image" else token.content

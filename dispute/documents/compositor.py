@@ -105,7 +105,8 @@ def _compile(job: Job, folder: str, *, everything: bool, standards: list[Any]) -
 
 def _reason(message: str) -> str:
     """What went wrong, without what stands in quotation marks: that may be the document's."""
-    return re.sub(r'[`"“].*[`"”]', "…", message, flags=re.DOTALL)[:200]
+    without_panic = message.partition(" with: ")[0]
+    return re.sub(r'[`"“].*[`"”]', "…", without_panic, flags=re.DOTALL)[:200]
 
 
 @cache

@@ -27,7 +27,7 @@ from .word_styles import new_document
 TEMPLATE = Path(__file__).resolve().parent / "sheet.typ"
 # Rows of a figure whose sources are looked through, and sources that are named; the rest are on
 # the figure's page.
-ROWS_READ, SOURCES_NAMED = 200, 4
+ROWS_READ, SOURCES_NAMED = 200, 2
 SHARES = (7, 15, 6)
 
 

@@ -27,6 +27,7 @@ from .blocks import (
     Runs,
     is_right_to_left,
     plain,
+    size_of,
     text_of,
 )
 from .word_styles import BULLETS, LEVELS, NUMBERS, new_numbering
@@ -38,8 +39,8 @@ _SAFE_ADDRESS = re.compile(
 
 # Twentieths of a point between the margins of our A4 page.
 WIDTH = 9_070
-# A table with no more rows than these stays on one page.
-FEW_ROWS = 8
+# A table with no more characters than these, some dozen lines, stays on one page.
+SHORT_TABLE = 1_000
 
 
 def element(name: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
@@ -189,7 +190,7 @@ class WordWriter:
             ),
             element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in widths)),
         )
-        together = len(grid.rows) if len(grid.rows) <= FEW_ROWS else 0
+        together = len(grid.rows) if size_of([grid]) < SHORT_TABLE else 0
         for at, row in enumerate((grid.head, *grid.rows)):
             table.append(self.row(row, grid, widths, is_head=at == 0, held=at < together))
         self.end.addprevious(table)

@@ -1,12 +1,17 @@
 """A Word document from its letterhead to its bytes: the same bytes for the same document."""
 
 import io
+import struct
 import zipfile
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 from docx.document import Document
-from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
@@ -17,6 +22,17 @@ from .word import WordWriter, element
 
 # What zip files give as the earliest day; it says nothing, which is what we want it to say.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+# What python-docx raises for a picture that is broken; an odd resolution divides by nothing.
+UNREADABLE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ArithmeticError,
+    LookupError,
+    OSError,
+    ValueError,
+    struct.error,
+)
 
 
 def write_letterhead(writer: WordWriter, head: Letterhead) -> None:
@@ -34,7 +50,7 @@ def _write_logo(document: Document, content: bytes) -> None:
     """Word reads no WebP; what it cannot read is left out rather than the letter."""
     try:
         document.add_picture(io.BytesIO(content), height=Mm(15))
-    except (InvalidImageStreamError, UnrecognizedImageError, ValueError, LookupError, OSError):
+    except UNREADABLE:
         return
 
 

@@ -46,7 +46,7 @@ def xlsx_bytes(table: Table, most_rows: int = MOST_ROWS) -> Iterator[bytes]:
 def fitting(text: str) -> str:
     """Return `text` as a cell holds it; one that is too long ends in a mark that says so."""
     text = one_kind_of_line_end(legal(text))
-    if len(text.encode("utf-16-le")) // 2 <= MOST_TEXT:
+    if len(text) <= MOST_TEXT // 2 or len(text.encode("utf-16-le")) // 2 <= MOST_TEXT:
         return text
     kept = text.encode("utf-16-le")[: (MOST_TEXT - len(CUT)) * 2]
     return kept.decode("utf-16-le", "ignore") + CUT

@@ -131,7 +131,7 @@ class Dispute(models.Model):
             FormerSlug.objects.create(slug=before, dispute=self)
 
     def get_absolute_url(self) -> str:
-        # Composed by an app that this one knows nothing of; its address is in docs/addresses.md, for ever.
+        # An app that this one knows nothing of composes the page; its address stays for ever.
         return f"/{self.slug}/"
 
     @property
