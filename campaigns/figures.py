@@ -70,7 +70,7 @@ def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Mi
         return _none_sent(at)
     waiting = [each for each in sent if not _answered(each, at) and not _stopped(each, at)]
     if not waiting:
-        return Missing(_("Every letter sent had a reply by %s.") % day(at))
+        return Missing(_("No letter sent waits for a reply on %s.") % day(at))
     longest = min(waiting, key=sent_day)
     days = (at - sent_day(longest)).days
     sentence = ngettext(

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +30,7 @@ class DisputeConfig(AppConfig):
         record_pack.register()
         record_permissions.register()
         record_stamps.register()
+        pre_migrate.connect(stamps.remove_before_migrate, sender=self)
         post_migrate.connect(stamps.install_after_migrate, sender=self)
         post_migrate.connect(permissions.grant_after_migrate, sender=self)
 

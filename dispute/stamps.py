@@ -59,6 +59,22 @@ def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
     install(connections[using])
 
 
+def remove_before_migrate(*, using: str, **_kwargs: Any) -> None:
+    """Take SQLite's triggers away: it refuses to rebuild a table that one of another table names.
+
+    Receives Django's `pre_migrate`.
+    """
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '!'",
+                ["%!_stamp!_%"],
+            )
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers on the tables that exist; an app that is not migrated yet comes later."""
     statements = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}

@@ -50,7 +50,7 @@ def test_a_reply_ends_the_count_on_its_day(dispute: Dispute) -> None:
     nought = figure(dispute, "letters_unanswered")
     assert (nought.value, nought.sentence) == (0, "0 letters without a reply on 10 March 2026")
     none = figure(dispute, "days_without_reply")
-    assert none.missing == "Every letter sent had a reply by 10 March 2026."
+    assert none.missing == "No letter sent waits for a reply on 10 March 2026."
 
 
 @pytest.mark.parametrize(

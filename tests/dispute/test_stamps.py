@@ -314,3 +314,18 @@ def test_triggers_survive_a_flush() -> None:
     team = make.make_team()
     with moves(team.dispute):
         team.delete()
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.django_db
+def test_sqlite_triggers_are_away_while_tables_are_rebuilt_and_back_afterwards() -> None:
+    def names() -> set[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            return {name for (name,) in cursor.fetchall() if "_stamp_" in name}
+
+    before = names()
+    stamps.remove_before_migrate(using="default")
+    assert (bool(before), names()) == (True, set())
+    stamps.install_after_migrate(using="default")
+    assert names() == before
