@@ -20,7 +20,12 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 # Everything that the site keeps lies in one folder, so that one folder is the backup.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"DATA_DIR is {DATA_DIR}, a folder that cannot be made ({error.strerror}). Name another."
+    ) from error
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -47,7 +52,10 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(DATA_DIR)
 
 # --- Where the site lives ---------------------------------------------------------------------
 
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Where `make run` listens; every address of this machine is no address to send people to.
+_host, _port = env.str("HOST", default="127.0.0.1"), env.str("PORT", default="8000")
+_own = "127.0.0.1" if _host in ("0.0.0.0", "::", "") else f"[{_host}]" if ":" in _host else _host  # noqa: S104 - compared, not bound
+SITE_URL = env.str("SITE_URL", default=f"http://{_own}:{_port}").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname:
     raise ImproperlyConfigured(

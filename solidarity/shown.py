@@ -29,8 +29,7 @@ FOLD_WORDS = 150
 LEAST_FOLDED = 40
 # All control characters but tab and line feed; and what turns the direction of a text around.
 HARMFUL = dict.fromkeys(
-    [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F)]
-    + [*range(0x2066, 0x206A)]
+    [*range(9), *range(11, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)]
 )
 SENTENCE_END = re.compile(r"(?<=[.!?…؟])\s+")
 

@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 
 from campaigns import letters
 from campaigns.models import OpenLetter
+from dispute import stamps
 from dispute.models import Branch, Dispute, Stamp, Team
 from dispute.stamps import install, stamp_of, watched_tables
 from solidarity import moderation
