@@ -30,7 +30,7 @@ def message_columns() -> tuple[Column, ...]:
     """Return what everybody may read of a message."""
     return (
         *columns(Message, "ref received_on"),
-        Column("kind", _("kind"), lambda message: str(message.get_kind_display())),
+        Column("kind", _("kind"), kind_in_words),
         Column("name", _("name, as it shows"), shown_name),
         Column("role", _("role, if it shows"), _of(shown_belonging, 0)),
         Column("organisation", _("organisation, if it shows"), _of(shown_belonging, 1)),
@@ -45,6 +45,11 @@ def message_columns() -> tuple[Column, ...]:
 def messages(dispute: Dispute) -> QuerySet[Message]:
     """Return a dispute's messages that are on the wall, newest first."""
     return Message.objects.public().filter(dispute=dispute).only(*READ).newest_first()
+
+
+def kind_in_words(message: Message) -> str:
+    """Return what a message's kind is called; get_kind_display would word all kinds to find one."""
+    return str(Message.Kind(message.kind).label)
 
 
 def text(message: Message) -> str:
