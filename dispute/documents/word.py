@@ -105,7 +105,8 @@ class WordWriter:
         for run in runs:
             paragraph.append(self.linked(run, right_to_left))
             if run.figure:
-                index = Run(str(run.figure))
+                # In brackets: copied, "12" and its number 1 must never become 121.
+                index = Run(f"[{run.figure}]")
                 paragraph.append(self.run(index, right_to_left, "Figure Index"))
         return paragraph
 

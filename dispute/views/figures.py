@@ -47,12 +47,17 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     """Every figure as at a day."""
     at = asked_day(request)
     record = Record(dispute)
+    query = f"as_at={at.isoformat()}"
+    sheets = tuple(
+        (label, f"{request.path.rstrip('/')}.{end}?{query}")
+        for label, end in (("PDF", "pdf"), ("Word", "docx"))
+    )
     context = {
         "page": shell(dispute, "figures"),
         "as_at": at,
         "band": band(record, at),
         "groups": grouped(record, sheet(record, at)),
-        "downloads": downloads(request.path, f"as_at={at.isoformat()}"),
+        "downloads": (*sheets, *downloads(request.path, query)),
     }
     return render(request, "dispute/figure_list.html", context)
 

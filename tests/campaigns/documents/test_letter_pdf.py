@@ -134,6 +134,7 @@ def test_figures_quoted_are_a_table_with_their_day_and_definition() -> None:
     runs = (Run("After "), Run("12 days", figure=1), Run("."))
     line = QuotedLine("12 days", date(2026, 3, 9), "Strike days taken.", "12 days were taken")
     text = text_in(set_letter(data(blocks=(Paragraph(runs),), quoted=(line,))).pdf)
+    assert "After 12 days[1]." in text.replace(" [", "[").replace("] .", "].")
     for part in ("Figures quoted", "As at", "9 March 2026", "Strike days taken.", "12 days were"):
         assert part in text
 

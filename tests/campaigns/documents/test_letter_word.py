@@ -169,6 +169,7 @@ def test_figures_quoted_are_a_table(written: LetterData) -> None:
     line = QuotedLine("12 days", written.dated, "Strike days taken.", "12 days were taken")
     blocks = (Paragraph((Run("12 days", figure=1),)),)
     document = opened(write_letter(replace(written, blocks=blocks, quoted=(line,))))
+    assert "12 days[1]" in [each.text for each in document.paragraphs]
     cells = [cell.text for cell in document.tables[-1].rows[1].cells]
     assert cells == ["1", "12 days", "9 March 2026", "Strike days taken.\n12 days were taken"]
 

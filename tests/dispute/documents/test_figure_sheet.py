@@ -58,3 +58,9 @@ def test_the_same_day_has_the_same_bytes(client: Client, dispute: Dispute, end: 
     assert first.content == second.content
     assert f'filename="library-figures-2026-03-31.{end}"' in first["Content-Disposition"]
     assert client.get(f"/library/figures.{end}?as_at=2026-03-30")["ETag"] != first["ETag"]
+
+
+@pytest.mark.parametrize("end", ["pdf", "docx"])
+def test_the_figures_page_leads_to_it(client: Client, dispute: Dispute, end: str) -> None:
+    page = client.get("/library/figures/", {"as_at": "2026-03-31"}).text
+    assert f'href="/library/figures.{end}?as_at=2026-03-31"' in page
