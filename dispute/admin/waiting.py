@@ -35,8 +35,8 @@ class WaitingListAdmin(RowAdmin[WaitingList]):
     inlines = (ReadingInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WaitingList]:
-        counted = super().get_queryset(request)
-        return counted.annotate(readings_count=Count("readings"), latest_on=Max("readings__as_at"))
+        rows: QuerySet[WaitingList] = super().get_queryset(request)
+        return rows.annotate(readings_count=Count("readings"), latest_on=Max("readings__as_at"))
 
     @admin.display(description=_("standard"))
     def standard(self, row: WaitingList) -> str:
