@@ -19,6 +19,8 @@ _SPACES = " ".join(
         ("meta", f"{_OASIS}meta:1.0"),
         ("config", f"{_OASIS}config:1.0"),
         ("dc", "http://purl.org/dc/elements/1.1/"),
+        # Without it nobody reads the settings, whose name begins with ooo.
+        ("ooo", "http://openoffice.org/2004/office"),
     )
 )
 _ROOT = f'{_SPACES} office:version="1.2"'
@@ -92,6 +94,7 @@ def settings(sheets: Iterable[str]) -> str:
     )
     views = (
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
         '<config:config-item-map-named config:name="Tables">'
         f"{frozen}</config:config-item-map-named>"
         "</config:config-item-map-entry></config:config-item-map-indexed>"
