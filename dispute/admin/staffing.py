@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Min, QuerySet, Window
+from django.db.models import Count, F, Min, QuerySet, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class TeamAdmin(RowAdmin[Team]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:
         rows: QuerySet[Team] = super().get_queryset(request)
-        smallest = Window(Min("posts"), partition_by=["dispute", "name"])
+        smallest = Window(Min("posts"), partition_by=[F("dispute"), F("name")])
         return rows.annotate(departed=Count("departures")).annotate(smallest=smallest)
 
     def get_fieldsets(self, request: HttpRequest, obj: Team | None = None) -> Any:
