@@ -24,7 +24,14 @@ from .documents import write_document
 from .objects import write_object
 from .problems import PackError
 from .sheets import CONTROL
-from .site import BRANCH_FILE, DISPUTE_FILE, FORMER_SLUGS, branch_table, dispute_table
+from .site import (
+    BRANCH_FILE,
+    DISPUTE_FILE,
+    FORMER_SLUGS,
+    PUBLIC_EXPORT,
+    branch_table,
+    dispute_table,
+)
 from .spreadsheet import guarded
 from .tables import Column, PackTable
 from .writing import Target, target
@@ -44,7 +51,7 @@ def export_pack(dispute: Dispute, out: Path | str, *, public: bool = False) -> N
     if public and not dispute.is_public:
         raise PackError([f"“{dispute.title}” is a draft: nothing about it is public yet."])
     with target(Path(out), private=not public) as written, snapshot():
-        write_site(branch, dispute, written)
+        write_site(branch, dispute, written, public)
         documents: list[str] = []
         for table in tables.tables():
             documents += write_table(table, dispute, written, public)
@@ -63,11 +70,11 @@ def snapshot() -> Iterator[None]:
         yield
 
 
-def write_site(branch: Branch, dispute: Dispute, written: Target) -> None:
+def write_site(branch: Branch, dispute: Dispute, written: Target, public: bool) -> None:
     """Write the branch with its logo, and the dispute with the addresses that it had."""
     written.write(BRANCH_FILE, write_object(branch_table().columns, branch, {}).encode())
     former = list(dispute.former_slugs.order_by("slug").values_list("slug", flat=True))
-    more = {FORMER_SLUGS: former} if former else {}
+    more = ({FORMER_SLUGS: former} if former else {}) | ({PUBLIC_EXPORT: True} if public else {})
     written.write(DISPUTE_FILE, write_object(dispute_table().columns, dispute, more).encode())
     if picture := logo.kept(branch):
         written.write(logo.name_of(branch), picture)

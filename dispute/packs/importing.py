@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import DatabaseError, transaction
+
+from dispute.models import Dispute
 
 from . import logo, site, tables
 from .datapackage import NAME as DESCRIPTION
 from .files import PackFiles, open_pack
 from .linking import Links
-from .problems import Place, Problems
+from .problems import PackError, Place, Problems
 from .reading import document_names, read_table
 from .saving import save_table
 from .tables import TableReport
@@ -39,23 +41,42 @@ def import_pack(path: Path | str, *, by: User | None, dry_run: bool = False) -> 
     Raises PackError, and changes nothing, if anything in the pack is wrong. A dry run does all of
     it and takes it back.
     """
-    with open_pack(Path(path)) as files, undone_after(dry_run):
-        problems = Problems()
-        left_aside, ignored = sorted_out(files, problems)
-        logo.check(files, problems)
-        brought = site.bring_in(files, problems, by)
-        if brought is None:
-            raise problems.error()
-        links = Links(brought.dispute, by)
-        reports = [
-            save_table(table, read_table(table, files, problems), links, problems)
-            for table in tables.tables()
-        ]
-        problems.raise_if_any()
-        # Last, because no transaction takes a file back.
-        reports += logo.bring_in(files, by, dry_run=dry_run)
-        return ImportReport(
-            brought.dispute.slug, dry_run, (*brought.reports, *reports), left_aside, ignored
+    try:
+        with open_pack(Path(path)) as files, undone_after(dry_run):
+            return brought_in(files, by, dry_run=dry_run)
+    except DatabaseError as error:
+        # What no check foresaw: another writer at this moment, or a database that is locked.
+        raise PackError([f"The database says: {error}. Try again; nothing was changed."]) from error
+
+
+def brought_in(files: PackFiles, by: User | None, *, dry_run: bool) -> ImportReport:
+    """Bring a pack's files in, within a transaction. Raises PackError."""
+    problems = Problems()
+    left_aside, ignored = sorted_out(files, problems)
+    logo.check(files, problems)
+    brought = site.bring_in(files, problems, by)
+    if brought is None:
+        raise problems.error()
+    links = Links(brought.dispute, by)
+    reports = [*brought.reports]
+    for table in tables.tables():
+        reports.append(save_table(table, read_table(table, files, problems), links, problems))
+    problems.raise_if_any()
+    if brought.leaves_out:
+        refuse_public_over_private(brought.dispute, reports)
+    # Last, because no transaction takes a file back.
+    reports += logo.bring_in(files, by, dry_run=dry_run)
+    return ImportReport(brought.dispute.slug, dry_run, tuple(reports), left_aside, ignored)
+
+
+def refuse_public_over_private(dispute: Dispute, reports: list[TableReport]) -> None:
+    """Raise PackError where a public export would take away what it leaves out."""
+    if any(report.added or report.changed for report in reports):
+        raise PackError(
+            [
+                f"This is a public export, which leaves things out, and “{dispute.title}” is here "
+                "already. Import one with everything in it, or this one into a site of its own."
+            ]
         )
 
 

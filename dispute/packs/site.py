@@ -20,6 +20,7 @@ from .tables import PackTable, TableReport, column, columns
 BRANCH_FILE = "branch.json"
 DISPUTE_FILE = "dispute.json"
 FORMER_SLUGS = "former_slugs"
+PUBLIC_EXPORT = "public_export"
 
 
 def branch_table() -> PackTable:
@@ -38,26 +39,31 @@ def dispute_table() -> PackTable:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The dispute that a pack is about, and what became of it and of the branch."""
+    """The dispute that a pack is about, and what became of it and of the branch.
+
+    `leaves_out` says that the pack is a public export of a dispute that was here before.
+    """
 
     dispute: Dispute
     reports: tuple[TableReport, ...]
+    leaves_out: bool
 
 
 def bring_in(files: PackFiles, problems: Problems, by: User | None) -> Brought | None:
     """Save the branch and the dispute. Returns None, beside problems, if there is no dispute."""
     branch_report = bring_branch(files, problems, by)
     table = dispute_table()
-    values = read_object(DISPUTE_FILE, table.columns, files, problems, also=(FORMER_SLUGS,))
+    also = (FORMER_SLUGS, PUBLIC_EXPORT)
+    values = read_object(DISPUTE_FILE, table.columns, files, problems, also)
     if values is None:
         return None
-    former = values.pop(FORMER_SLUGS, [])
+    former, is_public = values.pop(FORMER_SLUGS, []), values.pop(PUBLIC_EXPORT, False)
     with problems.at(Place(DISPUTE_FILE)):
         dispute = dispute_called(values["slug"])
         report = save_object(DISPUTE_FILE, table, dispute, values, problems, by)
         if dispute.pk is not None:
             keep_former_slugs(dispute, former)
-            return Brought(dispute, (branch_report, report))
+            return Brought(dispute, (branch_report, report), bool(is_public and not report.added))
     return None
 
 

@@ -266,6 +266,22 @@ def test_public_export_holds_nothing_that_is_announced_tomorrow(
     assert b"2090-01-02" in private["strike_days.csv"]
 
 
+def test_public_export_takes_nothing_away(tmp_path: Path, leaky: Dispute) -> None:
+    export_pack(leaky, tmp_path / "out", public=True)
+    assert refusal(tmp_path / "out").startswith("This is a public export, which leaves things out")
+    emptied()
+    brought(tmp_path / "out")
+    assert {(t.added, t.changed) for t in brought(tmp_path / "out").tables} == {(0, 0)}
+
+
+def test_public_export_of_a_draft_is_refused(tmp_path: Path, full: Dispute) -> None:
+    full.status = Dispute.Status.DRAFT
+    full.save()
+    with pytest.raises(PackError, match="is a draft: nothing about it is public yet"):
+        export_pack(full, tmp_path / "out", public=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 # --- Whole or not at all --------------------------------------------------------------------------
 
 

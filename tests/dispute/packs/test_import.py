@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from campaigns.models import OpenLetter
 from dispute.models import Branch, Departure, Dispute, FormerSlug, StrikeDay, Team
@@ -192,6 +193,18 @@ def test_published_letter_has_its_html_and_its_day(tmp_path: Path) -> None:
     letter = OpenLetter.objects.get()
     assert "<em>here</em>" in letter.body_html
     assert str(letter.published_at) == "2026-03-04 12:00:00+00:00"
+
+
+def test_what_the_database_says_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_args: object, **_options: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(Dispute, "save", locked)
+    assert refusal(folder(tmp_path)) == (
+        "The database says: database is locked. Try again; nothing was changed."
+    )
 
 
 # --- The commands ---------------------------------------------------------------------------------
