@@ -81,4 +81,4 @@ def _population(figure: Figure) -> Iterator[tuple[str, str]]:
 def _base(figure: Figure) -> tuple[str, str]:
     if figure.numerator is None and figure.basis:
         return _("Measured against"), figure.basis
-    return _("Base"), figure.basis or _("none: it is a count, and no share")
+    return _("Base"), figure.basis or _("none: it is a count")

@@ -1,4 +1,4 @@
-// A button "Copy sentence" behind each sentence marked data-copy, where the browser lets a page
+// A button "Copy sentence" behind each sentence marked data-sentence, where the browser lets a page
 // copy. Without it the sentences can be selected as any text can.
 (() => {
   const words = document.currentScript.dataset;
@@ -26,7 +26,7 @@
     announce(words.refused);
   };
 
-  document.querySelectorAll("[data-copy]").forEach((sentence, number) => {
+  document.querySelectorAll("[data-sentence]").forEach((sentence, number) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";

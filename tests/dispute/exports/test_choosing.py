@@ -65,7 +65,7 @@ def test_every_sentence_can_be_copied_with_its_day(client: Client, dispute: Disp
     for maker in (make.make_strike_day, make.make_ballot, make.make_offer, make.make_statistic):
         maker(dispute=dispute)
     page = said(client, "/library/figures/", as_at="2027-12-01")
-    sentences = re.findall(r"data-copy>([^<]+)<", page)
+    sentences = re.findall(r"data-sentence>([^<]+)<", page)
     assert len(sentences) > 10
     assert [each for each in sentences if "1 December 2027" not in each] == []
     assert "js/copy.js" in page
