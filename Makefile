@@ -1,7 +1,7 @@
 # The doors of the house. Each recipe is one script in deploy/, so that it can be read and run by itself.
 # Variables given on the command line (make run PORT=8001) reach the scripts through the environment.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock pictures pictures
+.PHONY: help run test check fix lock pictures bench pictures
 
 help: ## This list
 	@echo "make ..."
@@ -25,3 +25,6 @@ lock: ## Write requirements*.txt anew after a change of dependencies in pyprojec
 pictures: ## Take the pictures of docs/pictures anew (ARGS=folder: every page, every size)
 	@sh deploy/venv.sh requirements-dev.txt
 	@.venv/bin/python deploy/pictures.py $(ARGS)
+
+bench: ## How long things take on this machine
+	@.venv/bin/python bench/measure.py

@@ -40,7 +40,11 @@ README_PICTURES = (
     ("admin", "/admin/", 1280, 900, "light"),
     ("admin-phone", "/admin/", 390, 900, "light"),
     ("strike-day", "/admin/dispute/strikeday/add/", 390, 1000, "light"),
-    ("letter-form", "/admin/campaigns/openletter/add/", 1280, 1100, "light"),
+    ("letter-form", "/admin/campaigns/openletter/add/#id_body", 1280, 1250, "light"),
+)
+DRAFT = (
+    "We have taken [[strike_days_taken]] days of strike action. Since 1 January 2025 "
+    "[[departures_left since=2025-01-01|words]] of us have left.\n"
 )
 EVERY_PAGE = (
     "/", "{dispute}", "{dispute}timeline/", "{dispute}wall/", "{message}", "{dispute}letters/",
@@ -88,7 +92,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 def opened(browser: Browser, site: str, width: int, height: int, scheme: str) -> Page:
     """Return an empty page of that size and colour scheme."""
     size = {"width": width, "height": height}
-    return browser.new_page(viewport=size, color_scheme=scheme, base_url=site)
+    return browser.new_page(viewport=size, color_scheme=scheme, base_url=site, locale="en-GB")
 
 
 def sign_in(page: Page, password: str) -> None:
@@ -119,6 +123,9 @@ def take_readme(browser: Browser, site: str, password: str) -> None:
         if address.startswith("/admin/") and "login" not in address:
             sign_in(page, password)
         page.goto(address.format(**known), wait_until="networkidle")
+        if name == "letter-form":
+            page.fill("#id_body", DRAFT)
+            page.wait_for_timeout(1000)
         page.screenshot(path=ROOT / "docs/pictures" / f"{name}.png")
         page.close()
 
