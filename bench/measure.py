@@ -1,7 +1,7 @@
-"""How long things take on this machine: `make bench`. It judges nothing; tests do, and not by a clock.
+"""How long things take on this machine: `make bench`. It judges nothing.
 
-Sets up a site of its own in a temporary folder, with the demonstration in it, and prints for each thing
-the least, the median and the most of several runs, in milliseconds.
+Sets up a site of its own in a temporary folder, with the demonstration in it, and prints for each
+thing the least, the median and the most of several runs, in milliseconds.
 """
 
 import io

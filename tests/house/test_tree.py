@@ -9,7 +9,7 @@ import pytest
 from tests.house import tree
 
 TOP_LEVEL = {
-    *tree.APPS, "templates", "static", "locale", "tests", "deploy", "docs", ".ci",
+    *tree.APPS, "templates", "static", "locale", "tests", "deploy", "bench", "docs", ".ci",
 }  # fmt: skip
 VAGUE = {"core", "common", "utils", "util", "helpers", "misc"}
 # A file that names a registry ties everyone to that one. (In halves: this file is read too.)
