@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,7 +81,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             urllib.request.urlopen(address, timeout=2)  # noqa: S310 - our own server
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             if server.poll() is not None:
                 break
             time.sleep(0.5)
