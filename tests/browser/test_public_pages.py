@@ -32,11 +32,12 @@ LISTEN = """
     document.addEventListener("securitypolicyviolation",
         event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
+REACHABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 FOCUSED = """() => {
     const at = document.activeElement;
     const look = getComputedStyle(at), box = at.getBoundingClientRect();
     return {
-        order: [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary")]
+        order: [...document.querySelectorAll(window.reachable)]
             .filter(each => each.checkVisibility()).indexOf(at),
         name: at.outerHTML.slice(0, 90),
         ring: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2,
@@ -176,7 +177,9 @@ def test_every_page_says_the_same_without_scripts(
         without.goto(path)
         said = without.inner_text("main")
         assert len(said) > 40, path
-        assert said == page.inner_text("main"), path
+        # A button to copy with would do nothing there.
+        page.evaluate("document.querySelectorAll('.copy').forEach(each => each.remove())")
+        assert said.split() == page.inner_text("main").split(), path
         assert without.is_visible("h1") or without.locator("h1.hush").count(), path
     without.context.close()
 
@@ -185,12 +188,14 @@ def test_the_keyboard_alone_reaches_everything_in_order(page: Page, demonstratio
     for path in paths(demonstration):
         page.goto(path)
         count = page.evaluate(
-            "[...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')]"
-            ".filter(each => each.checkVisibility()).length"
+            "(reachable) => { window.reachable = reachable;"
+            " return [...document.querySelectorAll(reachable)]"
+            ".filter(each => each.checkVisibility()).length; }",
+            REACHABLE,
         )
         reached = []
-        # A day's field has parts of its own, and stands for each of them.
-        for _press in range(count + 6):
+        # The field of a day has parts of its own, and stands for each of them.
+        for _press in range(count + 16):
             page.keyboard.press("Tab")
             now = page.evaluate(FOCUSED)
             if now["order"] < 0:
