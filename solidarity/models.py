@@ -54,9 +54,7 @@ class Moderated(SourcedRow):
     display = models.CharField(
         _("how the name shows"), max_length=20, choices=Display, default=Display.FULL
     )
-    email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("Never published, never exported.")
-    )
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never published."))
 
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
