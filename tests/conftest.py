@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -50,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # A file and not memory: WAL, locks and a live server's threads are as on a real site.
         test = settings.DATABASES["default"].setdefault("TEST", {})
         test["NAME"] = str(DATA_DIR / "test.sqlite3")
+    # A live server's threads would keep connections that a test database cannot be dropped with.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     # Argon2 is slow on purpose, which tests need not wait for.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Names with digests want collectstatic first; here files are served from where they lie.
@@ -92,6 +94,20 @@ def empty_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """End what a thread left connected to PostgreSQL's test database, before it is dropped."""
+    from django.db import connection
+
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,14 @@ def scope(figure: Figure) -> tuple[tuple[str, str], ...]:
     return (*_event(figure), *_population(figure), (_("Window"), window(figure)), _base(figure))
 
 
+def scope_in_brief(figure: Figure) -> tuple[tuple[str, str], ...]:
+    """Return of `scope` what another figure of the kind could differ in, for a list of figures."""
+    has_window = any(each.name in WINDOW for each in definition_of(figure.key).parameters)
+    windows = ((_("Window"), window(figure)),) if has_window else ()
+    bases = (_base(figure),) if figure.basis else ()
+    return (*_event(figure), *_population(figure), *windows, *bases)
+
+
 def ready_sentence(figure: Figure) -> str:
     """Return the sentence as a letter can take it: it names its day, whatever it is taken from.
 

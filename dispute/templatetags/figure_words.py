@@ -3,7 +3,7 @@
 from django import template
 
 from dispute.figures import Figure
-from dispute.figures.windows import ready_sentence, scope
+from dispute.figures.windows import ready_sentence, scope, scope_in_brief
 
 register = template.Library()
 
@@ -18,3 +18,9 @@ def ready(figure: Figure) -> str:
 def scoped(figure: Figure) -> tuple[tuple[str, str], ...]:
     """Event, population, window and base, each with its heading."""
     return scope(figure)
+
+
+@register.filter
+def briefly_scoped(figure: Figure) -> tuple[tuple[str, str], ...]:
+    """Of event, population, window and base those that could be others."""
+    return scope_in_brief(figure)
