@@ -22,6 +22,7 @@ from dispute.pages import shell
 from dispute.what_waits import Item, Panel, panel
 
 from . import letters, picker
+from .documents.pdf import pdf_problem
 from .models import OpenLetter
 
 LONG_TEXTS = ("body", "body_html", "reply", "reply_html")
@@ -133,6 +134,15 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     @admin.display(description=gettext_lazy("without a reply"))
     def waits(self, letter: OpenLetter) -> str:
         return how_long(letter) if letter.status == OpenLetter.Status.PUBLISHED else ""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """A published letter's page says what is wrong with its PDF."""
+        letter = context.get("original")
+        if letter is not None and letter.status == OpenLetter.Status.PUBLISHED:
+            context["pdf_problem"] = pdf_problem(letter)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     # --- Writing
 

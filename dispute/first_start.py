@@ -90,11 +90,14 @@ def holds_a_dispute() -> bool:
 
 
 def make_officer() -> str | None:
-    """Make the account `officer` on a site without accounts and return its password, else None."""
+    """Make the account `officer` on a site without accounts and return its password, else None.
+
+    The first account may do everything, or nobody could make accounts for the others.
+    """
     if User.objects.exists():
         return None
     password = new_password()
-    officer = User.objects.create_user("officer", password=password, is_staff=True)
+    officer = User.objects.create_superuser("officer", password=password)
     officer.groups.add(Group.objects.get(name="officer"))
     return password
 

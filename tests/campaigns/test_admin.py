@@ -227,3 +227,13 @@ def test_list_says_how_long_each_waits(officer_client: "Client") -> None:
     factories.make_open_letter(replied_on=date(2026, 3, 20))
     assert "answered on 20 March 2026" in officer_client.get(reverse(LIST)).text
     assert not officer_client.get(reverse(LIST), {"replied": "no"}).context["cl"].result_list
+
+
+def test_page_says_what_is_wrong_with_the_pdf_of_a_letter(
+    officer_client: "Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = factories.make_open_letter()
+    address = f"/admin/campaigns/openletter/{letter.pk}/change/"
+    assert "errornote" not in officer_client.get(address).content.decode()
+    monkeypatch.setattr("campaigns.admin.pdf_problem", lambda _letter: "No PDF can be made.")
+    assert "No PDF can be made." in officer_client.get(address).content.decode()

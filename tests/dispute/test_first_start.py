@@ -21,7 +21,7 @@ def test_empty_site_gets_the_demonstration_and_an_officer() -> None:
     assert Dispute.objects.count() == 1
     officer = User.objects.get()
     assert officer.check_password(outcome.password or "")
-    assert officer.is_staff
+    assert (officer.is_staff, officer.is_superuser) == (True, True)
     assert [group.name for group in officer.groups.all()] == ["officer"]
 
 
