@@ -1,6 +1,7 @@
 """Open letters in the admin: written, looked at, published, and followed until answered."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -18,12 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
+from dispute.figures import Record
 from dispute.pages import shell
 from dispute.what_waits import Item, Panel, panel
 
 from . import letters, picker
 from .documents.pdf import pdf_problem
 from .models import OpenLetter
+from .pins import QuotedLine, line_of, pins_of, quoted_lines
 
 LONG_TEXTS = ("body", "body_html", "reply", "reply_html")
 ITEMS_SHOWN = 5
@@ -234,13 +237,25 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
             raise Http404
         if not self.has_view_permission(request, letter):
             raise PermissionDenied
+        quoted = as_it_would_be(letter, timezone.localdate())
         context = {
             "page": shell(letter.dispute, "letters"),
             "letter": letter,
-            # Safe: campaigns.markup removed whatever is not on our list before this was stored.
+            # Safe: campaigns.markup removed whatever is not on our list.
             "letter_body": mark_safe(letter.body_html),  # noqa: S308 - see above
+            "quoted": quoted,
         }
         return render(request, "admin/campaigns/openletter/preview.html", context)
+
+
+def as_it_would_be(letter: OpenLetter, today: date) -> tuple[QuotedLine, ...]:
+    """Return what a letter quotes; a draft gets its text and figures as they would be, unsaved."""
+    record = Record(letter.dispute)
+    if letter.status == OpenLetter.Status.PUBLISHED:
+        return quoted_lines(letter, record, today)
+    found = letters.quoting_of(letter)
+    letters.prepare(letter, found)
+    return tuple(line_of(pin, record, today) for pin in pins_of(letter, found.quotes))
 
 
 @panel(order=30)

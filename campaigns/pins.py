@@ -54,7 +54,7 @@ def pins_of(letter: OpenLetter, quotes: Iterable[Quote]) -> list[QuotedFigure]:
 def quoted_lines(letter: OpenLetter, record: Record, today: date) -> tuple[QuotedLine, ...]:
     """Return what the newest version of a letter quotes, beside what the record says now."""
     pins = QuotedFigure.objects.filter(letter=letter, version=letter.version).order_by("position")
-    return tuple(_line(pin, record, today) for pin in pins)
+    return tuple(line_of(pin, record, today) for pin in pins)
 
 
 def exact(value: object) -> str:
@@ -105,7 +105,8 @@ def _row(kept: dict[str, Any]) -> FigureRow:
     )
 
 
-def _line(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
+def line_of(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
+    """Return a pin beside what the record says now."""
     rows = tuple(_row(kept) for kept in pin.rows)
     now, since = said(pin, record, pin.as_at), said(pin, record, today)
     then = "" if isinstance(now, Figure) and exact(now.value) == pin.value else _words(now)
