@@ -84,6 +84,8 @@ def _refuse_without_basis(message: Message) -> None:
     """Say in words what the database would refuse."""
     if not paragraphs_of(message.body):
         raise ValidationError(_("An empty message cannot be published."))
+    if message.received_on > timezone.localdate():
+        raise ValidationError(_("It says that it will be received in the future: mend that day."))
     agreed = (
         message.consent_basis == Message.Basis.CONSENT
         and message.consented_at

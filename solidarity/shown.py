@@ -4,6 +4,8 @@ Pure functions of a message's fields; the card and the admin's preview both stan
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -27,10 +29,18 @@ SHOUT_CHARACTERS = 140
 FOLD_WORDS = 150
 # So few words more are no reason to fold.
 LEAST_FOLDED = 40
+CHARACTERS_A_WORD = 8
 # All control characters but tab and line feed; and what turns the direction of a text around.
 HARMFUL = dict.fromkeys(
     [*range(9), *range(11, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)]
 )
+TITLES = frozenset(
+    {
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor", "sir",
+        "dame", "lord", "lady", "baroness", "baron", "rev", "revd", "reverend", "fr", "sr", "the",
+        "hon", "rt",
+    }
+)  # fmt: skip
 SENTENCE_END = re.compile(r"(?<=[.!?…؟])\s+")
 
 Paragraph = tuple[str, ...]
@@ -97,11 +107,24 @@ def shown_name(message: Message) -> str:
     name, organisation = one_line(message.name), one_line(message.organisation)
     chosen = {
         Message.Display.FULL: name or one_line(message.role) or organisation,
-        Message.Display.FIRST_NAME: name.partition(" ")[0],
+        Message.Display.FIRST_NAME: first_name(name),
         Message.Display.ORGANISATION: organisation,
         Message.Display.SUPPORTER: "",
     }[Message.Display(message.display)]
     return chosen or _("A supporter")
+
+
+def first_name(name: str) -> str:
+    """Return the first name of a full one; "" where it may be a surname.
+
+    "Smith, Mary Ann" is Mary, "Dr Ann Smith" is Ann, and "Dr Smith" says too little.
+    """
+    surname, comma, given = name.partition(",")
+    words = (given if comma else surname).split()
+    known = [word for word in words if word.strip(".").casefold() not in TITLES]
+    if not known or (len(known) == 1 and len(known) < len(words) and not comma):
+        return ""
+    return known[0]
 
 
 def size_of(body: str) -> str:
@@ -115,7 +138,12 @@ def paragraphs_of(body: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text, each as its lines, without characters that break a page."""
     text = harmless(body.replace("\r\n", "\n").replace("\r", "\n"))
     lines = (line.strip() for line in text.split("\n"))
-    return tuple(tuple(block) for filled, block in groupby(lines, key=bool) if filled)
+    return tuple(tuple(block) for seen, block in groupby(lines, key=can_be_seen) if seen)
+
+
+def can_be_seen(line: str) -> bool:
+    """Whether a line holds anything but spaces and characters that take no room."""
+    return any(not c.isspace() and unicodedata.category(c) != "Cf" for c in line)
 
 
 def one_line(text: str) -> str:
@@ -152,16 +180,35 @@ def folded(
 
 
 def _divided(paragraph: Paragraph, wanted: int) -> tuple[Paragraph, tuple[Paragraph, ...]]:
-    """Divide a long paragraph of one line after the sentence that passes `wanted` words."""
-    if len(paragraph) > 1 or _words(paragraph) < wanted + FOLD_WORDS:
+    """Divide a paragraph that goes on far beyond `wanted` words: after a line, or a sentence."""
+    if _words(paragraph) < wanted + FOLD_WORDS:
         return paragraph, ()
-    sentences = SENTENCE_END.split(paragraph[0])
-    for count in range(1, len(sentences)):
-        opening = " ".join(sentences[:count])
-        if len(opening.split()) >= wanted:
-            return (opening,), ((" ".join(sentences[count:]),),)
-    return paragraph, ()
+    if len(paragraph) > 1:
+        opening = _first(list(paragraph), wanted)
+        return paragraph[:opening], (paragraph[opening:],) if paragraph[opening:] else ()
+    pieces = _pieces(paragraph[0])
+    count = _first(pieces, wanted)
+    rest = "".join(pieces[count:]).strip()
+    return ("".join(pieces[:count]).strip(),), ((rest,),) if rest else ()
+
+
+def _pieces(line: str) -> list[str]:
+    """A line as its sentences; one without end, or without spaces, in pieces of a fixed length."""
+    sentences = SENTENCE_END.sub("\\g<0>\n", line).split("\n")
+    length = FOLD_WORDS * CHARACTERS_A_WORD
+    return [each[at : at + length] for each in sentences for at in range(0, len(each), length)]
+
+
+def _first(pieces: Sequence[str], wanted: int) -> int:
+    """How many pieces it takes to have `wanted` words."""
+    words = 0
+    for count, piece in enumerate(pieces, 1):
+        words += _words((piece,))
+        if words >= wanted:
+            return count
+    return len(pieces)
 
 
 def _words(paragraph: Paragraph) -> int:
-    return sum(len(line.split()) for line in paragraph)
+    """Words, or where a script or a prank has no spaces, as many as would take that room."""
+    return sum(max(len(line.split()), len(line) // CHARACTERS_A_WORD) for line in paragraph)

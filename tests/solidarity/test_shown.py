@@ -13,6 +13,7 @@ from solidarity.shown import (
     FOLD_WORDS,
     SHAPES,
     Shown,
+    first_name,
     folded,
     harmless,
     one_line,
@@ -224,3 +225,35 @@ def test_a_card_holds_its_address_its_day_and_its_kind() -> None:
     assert '<time datetime="2026-03-01">1 March 2026</time>' in card
     assert "Health worker" in card
     assert "message--shout" in card
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Mary Ann Smith", "Mary"),
+        ("Smith, Mary Ann", "Mary"),
+        ("Dr Ann Smith", "Ann"),
+        ("Cllr. Ann Smith", "Ann"),
+        ("Smith, Dr Mary", "Mary"),
+        ("Mohamed", "Mohamed"),
+        ("Dr Smith", ""),
+        ("Smith,", ""),
+        ("", ""),
+    ],
+)
+def test_a_first_name_is_no_surname(name: str, first: str) -> None:
+    assert first_name(name) == first
+
+
+def test_what_cannot_be_seen_is_no_message() -> None:
+    assert paragraphs_of("\u200b\u200b\n\u2060") == ()
+    assert paragraphs_of("\u200bHello\u200b") == (("\u200bHello\u200b",),)
+
+
+@pytest.mark.parametrize("body", ["字" * 20_000, "x" * 5_000, "a line of a poem\n" * 500])
+def test_a_text_without_spaces_or_sentences_folds_too(body: str) -> None:
+    opening, rest = folded(paragraphs_of(body))
+    assert rest
+    assert 0 < sum(len(line) for each in opening for line in each) < 3_000
+    kept = "".join(line for each in (*opening, *rest) for line in each)
+    assert kept == body.replace("\n", "")
