@@ -87,6 +87,7 @@ def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Mi
 def letters_sent(record: Record, at: date) -> list[OpenLetter]:
     """Return the public letters sent up to D, in the order of their sending."""
     letters = OpenLetter.objects.public().filter(dispute=record.dispute)
+    letters = letters.exclude(ref=record.without)
     without_text = letters.defer("body", "body_html", "reply", "reply_html")
     return sorted((each for each in without_text if sent_day(each) <= at), key=sent_day)
 

@@ -38,7 +38,13 @@ def _picture_in_words(
     renderer: RendererHTML, tokens: Sequence[Token], position: int, options: Any, env: Any
 ) -> str:
     """Show what stands for a picture instead of it, so that no sentence loses its end."""
-    return escapeHtml(renderer.renderInlineAsText(tokens[position].children, options, env))
+    children = tokens[position].children or []
+    return "".join(
+        escapeHtml(str(env.get(SHOWN, {}).get(child.meta["reference"], child.content)))
+        if child.type == TOKEN
+        else escapeHtml(renderer.renderInlineAsText([child], options, env))
+        for child in children
+    )
 
 
 def _figure(

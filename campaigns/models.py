@@ -96,8 +96,10 @@ class OpenLetter(Row):
     first_published_at = models.DateTimeField(
         _("first published at"), null=True, blank=True, editable=False
     )
+    # Counts every write, so that nobody saves over what somebody else has saved since.
+    edition = models.PositiveIntegerField(_("edition"), default=0, editable=False)
     open_for_signatures = models.BooleanField(_("open for signatures"), default=False)
-    history = HistoricalRecords(excluded_fields=["body_html", "reply_html"])
+    history = HistoricalRecords(excluded_fields=["body_html", "reply_html", "edition"])
 
     objects = OpenLetterQuerySet.as_manager()
 

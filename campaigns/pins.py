@@ -24,6 +24,7 @@ from dispute.figures import (
     parse_parameters,
 )
 from dispute.figures.days import day
+from dispute.figures.numbers import numeral
 
 from .models import OpenLetter, QuotedFigure
 from .quoting import Quote
@@ -109,9 +110,19 @@ def line_of(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
     """Return a pin beside what the record says now."""
     rows = tuple(_row(kept) for kept in pin.rows)
     now, since = said(pin, record, pin.as_at), said(pin, record, today)
-    then = "" if isinstance(now, Figure) and exact(now.value) == pin.value else _words(now)
-    later = "" if isinstance(since, Figure) and exact(since.value) == pin.value else _words(since)
-    return QuotedLine(pin, rows, then, later)
+    return QuotedLine(
+        pin,
+        rows,
+        record_now=_differing(pin, now, _("The record now says %s.")),
+        record_today=_differing(pin, since, _("The record today says %s.")),
+    )
+
+
+def _differing(pin: QuotedFigure, said: Figure | str, sentence: str) -> str:
+    """What the record says, in a sentence; "" where it says what the pin says."""
+    if isinstance(said, str):
+        return said
+    return "" if exact(said.value) == pin.value else sentence % _words(said)
 
 
 def said(pin: QuotedFigure, record: Record, at: date) -> Figure | str:
@@ -120,19 +131,18 @@ def said(pin: QuotedFigure, record: Record, at: date) -> Figure | str:
         definition = definition_of(pin.key)
         chosen = parse_parameters(definition, record, pin.parameters)
         figure = compute(record, pin.key, at, **chosen)
-    except FigureError as error:
-        return str(error)
+    except FigureError:
+        # What it was asked of was renamed or taken away: its own words are for whoever writes.
+        return _("The record no longer holds what this figure was asked of.")
     return figure if figure.value is not None else figure.missing
 
 
-def _words(figure: Figure | str) -> str:
-    if isinstance(figure, str):
-        return figure
+def _words(figure: Figure) -> str:
     counts = ""
     if figure.numerator is not None and figure.denominator is not None:
         counts = _(" (%(part)s of %(whole)s)") % {
-            "part": figure.numerator,
-            "whole": figure.denominator,
+            "part": numeral(figure.numerator),
+            "whole": numeral(figure.denominator),
         }
     return _("%(shown)s%(counts)s, as at %(day)s") % {
         "shown": figure.shown,

@@ -20,4 +20,7 @@ def letters_quoting(dispute: Dispute, key: str) -> Iterator[QuotedIn]:
     pins = QuotedFigure.objects.filter(key=key, letter__in=letters, version=F("letter__version"))
     for pin in pins.select_related("letter").defer("rows"):
         pin.letter.dispute = dispute
-        yield QuotedIn(pin.letter.title, pin.letter.get_absolute_url(), pin.shown, pin.as_at)
+        chosen = ", ".join(f"{name}: {value}" for name, value in pin.parameters.items())
+        yield QuotedIn(
+            pin.letter.title, pin.letter.get_absolute_url(), pin.shown, pin.as_at, chosen
+        )

@@ -75,6 +75,9 @@ def quoting(text: str, record: Record, at: date) -> Quoting:
 def quote(reference: Reference, record: Record, at: date) -> Quote:
     """Look up one reference. Raises FigureError, which says what is wrong and what is nearest."""
     definition = definition_of(reference.key)
+    names = [name for name, _value in reference.parameters]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise FigureError(_("“%s” is given twice.") % twice)
     parameters = parse_parameters(definition, record, dict(reference.parameters))
     figure = compute(record, reference.key, at, **parameters)
     if figure.missing:
@@ -128,8 +131,13 @@ def _percentage(figure: Figure) -> str:
 
 
 def _refuse_begun(reference: Reference) -> None:
-    """Complain of a reference that was begun and not closed; other words in brackets are words."""
-    if reference.key in {definition.key for definition in definitions()}:
+    """Complain of what was meant as a reference and is none; other words in brackets are words."""
+    keys = [definition.key for definition in definitions()]
+    near = difflib.get_close_matches(reference.key, keys, n=1, cutoff=0.6)
+    if reference.text.endswith("]]"):
+        meant = _("Did you mean [[%s]]?") % near[0] if near else _("For two brackets write \\[[.")
+        raise FigureError(_("This is not written as a reference to a figure is. %s") % meant)
+    if reference.key in keys:
         message = _("The reference “%s…” is not closed, or not written as a reference is: [[%s]].")
         raise FigureError(message % (reference.text, reference.key))
 

@@ -15,16 +15,19 @@ from markdown_it.token import Token
 NUMBER, WORDS, PERCENTAGE, SENTENCE = STYLES = ("number", "words", "percentage", "sentence")
 
 # Every part is bounded and no two parts can take the same text, so a hostile letter is read in one
-# go. Telephones curl quotation marks, and some people escape a bar in a table.
-_VALUE = r'"[^"\n\[\]]{0,200}"|“[^”\n\[\]]{0,200}”|[^\s"“”|\\\[\]]{1,200}'
+# go. Telephones curl quotation marks and begin with a capital; some people escape a bar in a table.
+_VALUE = r'["“”„][^"“”„\n\[\]]{0,200}["“”]|[^\s"“”„|\\\[\]]{1,200}'
 REFERENCE = re.compile(
-    r"(?<!\\)\[\[[ \t]{0,20}(?P<key>[a-z][a-z0-9_]{0,60})"
-    rf"(?P<parameters>(?:\s{{1,20}}[a-z_]{{1,20}}=(?:{_VALUE})){{0,8}})"
-    r"\s{0,20}(?:\\?\|[ \t]{0,20}(?P<style>[a-z]{1,20})[ \t]{0,20})?\]\]"
+    r"(?<!\\)\[\[[ \t]{0,20}(?P<key>[A-Za-z][A-Za-z0-9_]{0,60})"
+    rf"(?P<parameters>(?:\s{{1,20}}[A-Za-z_]{{1,20}}[ ]{{0,3}}=[ ]{{0,3}}(?:{_VALUE})){{0,8}})"
+    r"\s{0,20}(?:\\?\|[ \t]{0,20}(?P<style>[A-Za-z]{1,20})[ \t]{0,20})?\]\]"
 )
-_PARAMETER = re.compile(rf"([a-z_]{{1,20}})=({_VALUE})")
-# Meant as a reference, and not written as one: a known key decides whether to say so.
-BEGINNING = re.compile(r"(?<!\\)\[\[[ \t]{0,20}([a-z][a-z0-9_]{0,60})\b")
+_PARAMETER = re.compile(rf"([A-Za-z_]{{1,20}})[ ]{{0,3}}=[ ]{{0,3}}({_VALUE})")
+# Meant as a reference, and not written as one: whole in brackets, or begun with a known key.
+ATTEMPT = re.compile(
+    r"(?<!\\)\[\[[ \t]{0,20}(?P<key>[^\W\d_][^\[\]|=\n]{0,80})[^\[\]\n]{0,200}\]\]"
+)
+BEGINNING = re.compile(r"(?<!\\)\[\[[ \t]{0,20}(?P<key>[A-Za-z][A-Za-z0-9_]{0,60})\b")
 TOKEN = "figure"  # noqa: S105 - the name of a Markdown token
 BROKEN = "figure_broken"
 # While Markdown is read, a reference is one such mark: brackets and bars would be taken for links
@@ -90,18 +93,23 @@ def _marked(text: str) -> tuple[str, list[Reference]]:
         return f"{{{_OPEN}{len(references) - 1}{_CLOSE}}}"
 
     clean = text.replace(_OPEN, "").replace(_CLOSE, "")
-    return BEGINNING.sub(mark, REFERENCE.sub(mark, clean)), references
+    for pattern in (REFERENCE, ATTEMPT, BEGINNING):
+        clean = pattern.sub(mark, clean)
+    return clean, references
 
 
 def _reference(found: re.Match[str]) -> Reference:
     parameters = tuple(
-        (name, value.strip('"“”')) for name, value in _PARAMETER.findall(found["parameters"])
+        (name.casefold(), value.strip('"“”„'))
+        for name, value in _PARAMETER.findall(found["parameters"])
     )
-    return Reference(found["key"], parameters, found["style"] or NUMBER, text=found[0])
+    style = (found["style"] or NUMBER).casefold()
+    return Reference(found["key"].casefold(), parameters, style, text=found[0])
 
 
 def _begun(found: re.Match[str]) -> Reference:
-    return Reference(found[1], is_closed=False, text=found[0])
+    key = re.sub(r"[\s\\-]+", "_", found["key"].strip().replace("\\_", "_")).casefold()
+    return Reference(key, is_closed=False, text=found[0])
 
 
 def _rule(state: StateInline, silent: bool) -> bool:

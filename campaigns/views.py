@@ -96,7 +96,7 @@ def letter_detail(request: HttpRequest, dispute: Dispute, letter: str) -> HttpRe
         "letter_body": mark_safe(found.body_html),  # noqa: S308 - see above
         "letter_reply": mark_safe(found.reply_html),  # noqa: S308 - see above
         "waiting_days": waiting_days(found, timezone.localdate()),
-        "quoted": quoted_lines(found, Record(dispute), timezone.localdate()),
+        "quoted": quoted_lines(found, Record(dispute, without=found.ref), timezone.localdate()),
     }
     return render(request, "campaigns/letter_detail.html", context)
 

@@ -12,12 +12,16 @@ from dispute.models import Dispute
 
 @dataclass(frozen=True, slots=True)
 class QuotedIn:
-    """A public text that quotes a figure: its title and address, what it says, as at which day."""
+    """A public text that quotes a figure: its title and address, what it says, as at which day.
+
+    `chosen` says in words what was chosen of the figure, "" where nothing was.
+    """
 
     title: str
     url: str
     shown: str
     as_at: date
+    chosen: str = ""
 
 
 Teller = Callable[[Dispute, str], Iterable[QuotedIn]]

@@ -23,8 +23,10 @@ from dispute.models import (
 class Record:
     """One dispute's rows, oldest first, read when they are first asked for."""
 
-    def __init__(self, dispute: Dispute) -> None:
+    def __init__(self, dispute: Dispute, without: str = "") -> None:
+        """`without` is the reference of a text that quotes figures, and must not count itself."""
         self.dispute = dispute
+        self.without = without
 
     @cached_property
     def strike_days(self) -> tuple[StrikeDay, ...]:

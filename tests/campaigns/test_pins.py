@@ -11,7 +11,7 @@ from django.test import Client
 from campaigns import letters
 from campaigns.models import OpenLetter, QuotedFigure
 from dispute.models import Dispute, StrikeDay
-from tests.factories import make_branch, make_dispute, make_open_letter, make_strike_day
+from tests.factories import make_branch, make_dispute, make_open_letter, make_strike_day, make_team
 
 DATED = date(2026, 5, 1)
 pytestmark = pytest.mark.django_db
@@ -148,6 +148,52 @@ def test_two_officers_cannot_both_publish_a_new_version_of_the_same(dispute: Dis
     letters.publish_new_version(mine, by=None)
     with pytest.raises(ValidationError, match="just now"):
         letters.publish_new_version(theirs, by=None)
+
+
+def test_a_save_that_was_begun_before_a_publication_takes_nothing_back(dispute: Dispute) -> None:
+    draft = letter_of(dispute, status="draft")
+    mine, theirs = (OpenLetter.objects.get(pk=draft.pk) for _each in range(2))
+    letters.publish(mine, by=None)
+    theirs.sent_on = date(2026, 5, 2)
+    letters.save(theirs, by=None)
+    draft.refresh_from_db()
+    assert (draft.status, draft.version, draft.sent_on) == ("published", 1, date(2026, 5, 2))
+
+
+def test_nobody_saves_over_what_somebody_else_has_saved_since(dispute: Dispute) -> None:
+    draft = letter_of(dispute, status="draft")
+    seen = OpenLetter.objects.get(pk=draft.pk).edition
+    letters.save(draft, by=None, seen=seen)
+    for write in (letters.save, letters.publish, letters.unpublish):
+        with pytest.raises(ValidationError, match="Somebody else"):
+            write(draft, by=None, seen=seen)
+
+
+def test_versions_go_on_from_the_last_pins(dispute: Dispute) -> None:
+    letter = letter_of(dispute)
+    OpenLetter.objects.filter(pk=letter.pk).update(version=0, status="draft", published_at=None)
+    letters.publish(letter, by=None)
+    assert (letter.version, letter.quoted.count()) == (2, 2)
+
+
+def test_a_letter_does_not_count_itself(dispute: Dispute) -> None:
+    letter_of(dispute)
+    page = page_of(letter_of(dispute, "You owe us [[letters_unanswered|words]] reply."))
+    assert ">one</a>" in page
+    assert "The record now says" not in page
+
+
+def test_a_figure_around_the_text_is_refused(dispute: Dispute) -> None:
+    with pytest.raises(ValidationError, match="around it"):
+        letter_of(dispute, title="After [[strike_days_taken]] days")
+
+
+def test_what_was_renamed_is_told_in_words_for_readers(dispute: Dispute) -> None:
+    team = make_team(dispute=dispute, name="North", posts=9, as_at=date(2026, 1, 1))
+    letter = letter_of(dispute, "[[posts team=North]]")
+    team.name = "Northern"
+    team.save()
+    assert "The record no longer holds what this figure was asked of." in page_of(letter)
 
 
 def test_an_officer_can_stop_the_count(dispute: Dispute) -> None:

@@ -54,6 +54,8 @@ def problem(dispute: Dispute, text: str) -> str:
     ("reference", "says"),
     [
         ("[[strike_days_taken]]", "3"),
+        ("[[Strike_days_taken|WORDS]]", "three"),
+        ("[[departures_left team = ”North”]]", "1"),
         ("[[strike_days_taken|words]]", "three"),
         ("[[strike_days_taken|sentence]]", "3 days of strike action up to 1 May 2026"),
         ("[[ballot_turnout]]", "78.95%"),
@@ -86,6 +88,11 @@ def test_the_same_reference_twice_is_looked_up_once(dispute: Dispute) -> None:
         ("[[strike_days_taken|percentage]]", "no share of anything"),
         ("[[offer_latest]]", "The record holds no offer made by 1 May 2026."),
         ("[[posts and more", "is not closed"),
+        ("[[strike-days-taken]]", "Did you mean [[strike_days_taken]]?"),
+        ("[[strike days taken]]", "Did you mean [[strike_days_taken]]?"),
+        (r"[[strike\_days\_taken]]", "Did you mean [[strike_days_taken]]?"),
+        ("[[départs]]", "is not written as a reference"),
+        ('[[departures_left team="North" team="South"]]', "“team” is given twice."),
     ],
 )
 def test_a_wrong_reference_says_what_is_wrong(dispute: Dispute, reference: str, says: str) -> None:
