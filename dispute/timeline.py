@@ -77,7 +77,8 @@ def tell_offers(record: Record, at: date) -> Iterator[TimelineEntry]:
         yield _entry(offer, offer.made_on, "offer", title, offer.summary)
         if offer.responded_on:
             said = {"accepted": _("The offer is accepted"), "rejected": _("The offer is rejected")}
-            yield _entry(offer, offer.responded_on, "offer", said[offer.response])
+            # The offer's source is the employer's letter, which cannot tell what came of it.
+            yield TimelineEntry(offer.responded_on, "offer", said[offer.response])
 
 
 @tell
