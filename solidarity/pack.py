@@ -8,10 +8,19 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from dispute.packs.linking import Links
 from dispute.packs.problems import Trouble
-from dispute.packs.tables import PackTable, Values, add, columns, entered_at_column, ref_column
+from dispute.packs.tables import (
+    Note,
+    PackTable,
+    Values,
+    add,
+    columns,
+    entered_at_column,
+    ref_column,
+)
 
 from .models import Message
 from .moderation import prepare_published
@@ -23,6 +32,10 @@ CONSENT = "consent_basis consent_wording consent_version consented_at consent_ch
 PRIVATE = frozenset(f"channel email {DECISION} {CONSENT}".split())
 # What a message says of its sender; a withdrawn one says nothing.
 SENDER = ("body", "name", "role", "organisation", "place", "email")
+ON_THE_PACKS_WORD = (
+    "%d message is published as already public, because the pack says so.",
+    "%d messages are published as already public, because the pack says so.",
+)
 
 
 def register() -> None:
@@ -41,6 +54,7 @@ def register() -> None:
             settle=settle,
             derive=derive,
             keeps=is_withdrawn,
+            note=on_the_packs_word,
             public=as_shown,
         )
     )
@@ -53,6 +67,11 @@ def is_withdrawn(message: Message) -> bool:
 
 def settle(message: Message, values: Values, links: Links) -> None:
     """Fill in what a pack need not say: why a message may be public, and when it was decided."""
+    if message.received_on > (today := timezone.localdate()):
+        raise Trouble(
+            f"a message cannot be received after today, which is {today.isoformat()}.",
+            "received_on",
+        )
     if message.status == Message.Status.PENDING:
         if message.decided_at:
             raise Trouble(
@@ -100,6 +119,14 @@ def refuse_without_consent(message: Message) -> None:
                 f"this is empty; a message published by “{message.consent_basis}” has it.",
                 name,
             )
+
+
+def on_the_packs_word(message: Message, values: Values) -> Note | None:
+    """Return what to say of a message that is on the wall for no reason but the pack's word."""
+    is_public = message.status == Message.Status.PUBLISHED
+    is_taken = "consent_basis" not in values
+    is_already = message.consent_basis == Message.Basis.ALREADY_PUBLIC
+    return ON_THE_PACKS_WORD if is_public and is_taken and is_already else None
 
 
 def derive(message: Message, links: Links) -> None:

@@ -18,8 +18,10 @@ GUARD = (
 )
 
 
-def datapackage(dispute: Dispute, documents: list[str], *, public: bool) -> dict[str, Any]:
-    """Return the description of an export that has these documents."""
+def datapackage(
+    dispute: Dispute, documents: list[str], pictures: list[str], *, public: bool
+) -> dict[str, Any]:
+    """Return the description of an export that has these documents and pictures."""
     sheets = [table for table in tables.tables() if not table.is_documents]
     # An export is the same whoever makes it, in whatever language they read the site.
     with override("en-gb"):
@@ -32,20 +34,26 @@ def datapackage(dispute: Dispute, documents: list[str], *, public: bool) -> dict
                 *(plain(file, "application/json") for file in (BRANCH_FILE, DISPUTE_FILE)),
                 *(sheet(table, public=public) for table in sheets),
                 *(plain(file, "text/markdown") for file in documents),
+                *map(picture, pictures),
             ],
         }
 
 
 def plain(file: str, media_type: str) -> dict[str, Any]:
-    """Describe a file that is no table."""
+    """Describe a text that is no table."""
+    return {**named(file), "mediatype": media_type, "encoding": "utf-8"}
+
+
+def picture(file: str) -> dict[str, Any]:
+    """Describe a picture: PNG, JPEG or WebP."""
+    ending = file.rpartition(".")[2]
+    return {**named(file), "mediatype": f"image/{'jpeg' if ending == 'jpg' else ending}"}
+
+
+def named(file: str) -> dict[str, Any]:
+    """Return what describes any file."""
     stem, _dot, ending = file.rpartition(".")
-    return {
-        "name": stem.lower().replace("/", "-"),
-        "path": file,
-        "format": ending,
-        "mediatype": media_type,
-        "encoding": "utf-8",
-    }
+    return {"name": stem.lower().replace("/", "-"), "path": file, "format": ending}
 
 
 def sheet(table: PackTable, *, public: bool) -> dict[str, Any]:

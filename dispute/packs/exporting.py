@@ -51,11 +51,11 @@ def export_pack(dispute: Dispute, out: Path | str, *, public: bool = False) -> N
     if public and not dispute.is_public:
         raise PackError([f"“{dispute.title}” is a draft: nothing about it is public yet."])
     with target(Path(out), private=not public) as written, snapshot():
-        write_site(branch, dispute, written, public)
+        pictures = write_site(branch, dispute, written, public)
         documents: list[str] = []
         for table in tables.tables():
             documents += write_table(table, dispute, written, public)
-        described = datapackage(dispute, documents, public=public)
+        described = datapackage(dispute, documents, pictures, public=public)
         written.write(DESCRIPTION, in_json(described))
 
 
@@ -70,14 +70,19 @@ def snapshot() -> Iterator[None]:
         yield
 
 
-def write_site(branch: Branch, dispute: Dispute, written: Target, public: bool) -> None:
-    """Write the branch with its logo, and the dispute with the addresses that it had."""
+def write_site(branch: Branch, dispute: Dispute, written: Target, public: bool) -> list[str]:
+    """Write the branch with its logo, and the dispute with the addresses that it had.
+
+    Returns the name of the logo's file, if there is one.
+    """
     written.write(BRANCH_FILE, write_object(branch_table().columns, branch, {}).encode())
     former = list(dispute.former_slugs.order_by("slug").values_list("slug", flat=True))
     more = ({FORMER_SLUGS: former} if former else {}) | ({PUBLIC_EXPORT: True} if public else {})
     written.write(DISPUTE_FILE, write_object(dispute_table().columns, dispute, more).encode())
-    if picture := logo.kept(branch):
-        written.write(logo.name_of(branch), picture)
+    if not (picture := logo.kept(branch)):
+        return []
+    written.write(logo.name_of(branch), picture)
+    return [logo.name_of(branch)]
 
 
 def write_table(table: PackTable, dispute: Dispute, written: Target, public: bool) -> Iterator[str]:

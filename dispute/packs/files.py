@@ -5,7 +5,7 @@ come, because what a ZIP says of its own size is no more than what its maker wro
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -39,10 +39,16 @@ LIMITS = Limits()
 
 
 class PackFiles:
-    """The files of a pack by name, such as letters/2026-05-01.md."""
+    """The files of a pack by name, such as letters/2026-05-01.md.
 
-    def __init__(self, openers: dict[str, Callable[[], IO[bytes]]], limits: Limits) -> None:
+    `folders` are the names of what is no file, and of what files are in, sorted.
+    """
+
+    def __init__(
+        self, openers: dict[str, Callable[[], IO[bytes]]], folders: Iterable[str], limits: Limits
+    ) -> None:
         self._openers = openers
+        self.folders = sorted({*folders})
         self._limits = limits
         self._read = 0
         self._lines = 0
@@ -90,23 +96,27 @@ def open_pack(path: Path, limits: Limits | None = None) -> Iterator[PackFiles]:
     limits = limits or LIMITS
     with ExitStack() as stack:
         if path.is_dir():
-            openers = folder_openers(path)
+            openers, folders = folder_openers(path)
         elif path.is_file():
-            openers = zip_openers(stack.enter_context(opened_zip(path, limits)))
+            openers, folders = zip_openers(stack.enter_context(opened_zip(path, limits)))
         else:
             raise PackError([f"There is no file or folder {path}."])
         if len(openers) > limits.files:
             raise PackError([f"{path.name} holds more than {limits.files} files, the most it may."])
-        yield PackFiles(openers, limits)
+        yield PackFiles(openers, folders, limits)
 
 
 # --- A folder -------------------------------------------------------------------------------------
 
 
-def folder_openers(folder: Path) -> dict[str, Callable[[], IO[bytes]]]:
-    """Return how to open each file below `folder`. Links that lead out of it are refused."""
+def folder_openers(folder: Path) -> tuple[dict[str, Callable[[], IO[bytes]]], list[str]]:
+    """Return how to open each file below `folder`, and the names of all else.
+
+    Links that lead out of it are refused.
+    """
     inside = folder.resolve()
     openers: dict[str, Callable[[], IO[bytes]]] = {}
+    others: list[str] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if is_litter(name):
@@ -115,7 +125,9 @@ def folder_openers(folder: Path) -> dict[str, Callable[[], IO[bytes]]]:
             raise refused(name, "this is a link that leads out of the pack.")
         if path.is_file():
             openers[name] = partial(opened_file, path)
-    return openers
+        else:
+            others.append(name)
+    return openers, others
 
 
 def opened_file(path: Path) -> IO[bytes]:
@@ -142,17 +154,30 @@ def opened_zip(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def zip_openers(archive: zipfile.ZipFile) -> dict[str, Callable[[], IO[bytes]]]:
-    """Return how to open each file of `archive`. Names that lead out of it are refused."""
+def zip_openers(
+    archive: zipfile.ZipFile,
+) -> tuple[dict[str, Callable[[], IO[bytes]]], list[str]]:
+    """Return how to open each file of `archive`, and the names of its folders.
+
+    Names that lead out of it are refused.
+    """
     openers: dict[str, Callable[[], IO[bytes]]] = {}
+    folders: list[str] = []
     for entry in archive.infolist():
         refuse_entry(entry)
-        if entry.is_dir() or is_litter(entry.filename):
+        if is_litter(entry.filename):
+            continue
+        # A folder need have no entry of its own.
+        folders += [parent.as_posix() for parent in PurePosixPath(entry.filename).parents][:-1]
+        if entry.is_dir():
+            folders.append(entry.filename.rstrip("/"))
             continue
         if entry.filename in openers:
             raise refused(entry.filename, "the ZIP holds two files of this name.")
         openers[entry.filename] = partial(archive.open, entry)
-    return without_top_folder(openers)
+    top = top_folder(openers)
+    within = [name.removeprefix(top) for name in folders if name.startswith(top)]
+    return {name.removeprefix(top): opener for name, opener in openers.items()}, within
 
 
 def refuse_entry(entry: zipfile.ZipInfo) -> None:
@@ -169,14 +194,11 @@ def refuse_entry(entry: zipfile.ZipInfo) -> None:
         raise refused(name, "the ZIP is packed in an unusual way; make it with “deflate”.")
 
 
-def without_top_folder(
-    openers: dict[str, Callable[[], IO[bytes]]],
-) -> dict[str, Callable[[], IO[bytes]]]:
-    """Return `openers` by names below the one folder that holds everything, if there is one."""
-    tops = {name.partition("/")[0] for name in openers}
-    if len(tops) != 1 or not all("/" in name for name in openers):
-        return openers
-    return {name.partition("/")[2]: opener for name, opener in openers.items()}
+def top_folder(names: Iterable[str]) -> str:
+    """Return the one folder that holds everything, with a / behind, "" if there is none."""
+    names = list(names)
+    tops = {name.partition("/")[0] for name in names}
+    return f"{tops.pop()}/" if len(tops) == 1 and all("/" in name for name in names) else ""
 
 
 # --- Words ----------------------------------------------------------------------------------------

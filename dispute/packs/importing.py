@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from dispute.models import Dispute
 
-from . import logo, site, tables
+from . import logo, site, tables, whole
 from .datapackage import NAME as DESCRIPTION
 from .files import PackFiles, open_pack
 from .linking import Links
@@ -24,7 +24,8 @@ from .tables import TableReport
 class ImportReport:
     """What an import did, or would do (`dry_run`), to the dispute `slug`.
 
-    `left_aside` are files of tables that are not built yet; `ignored` are no part of a pack.
+    `left_aside` are files of tables that are not built yet; `ignored` are no part of a pack;
+    `absent` are tables that a pack without a datapackage.json does not have.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class ImportReport:
     tables: tuple[TableReport, ...]
     left_aside: tuple[str, ...]
     ignored: tuple[str, ...]
+    absent: tuple[str, ...]
 
 
 def import_pack(path: Path | str, *, by: User | None, dry_run: bool = False) -> ImportReport:
@@ -53,11 +55,13 @@ def brought_in(files: PackFiles, by: User | None, *, dry_run: bool) -> ImportRep
     """Bring a pack's files in, within a transaction. Raises PackError."""
     problems = Problems()
     left_aside, ignored = sorted_out(files, problems)
+    missing = whole.check(files, problems)
     logo.check(files, problems)
     brought = site.bring_in(files, problems, by)
     if brought is None:
         raise problems.error()
     links = Links(brought.dispute, by)
+    whole.forgive(missing, links)
     reports = [*brought.reports]
     for table in tables.tables():
         reports.append(save_table(table, read_table(table, files, problems), links, problems))
@@ -66,7 +70,9 @@ def brought_in(files: PackFiles, by: User | None, *, dry_run: bool) -> ImportRep
         refuse_public_over_private(brought.dispute, reports)
     # Last, because no transaction takes a file back.
     reports += logo.bring_in(files, by, dry_run=dry_run)
-    return ImportReport(brought.dispute.slug, dry_run, tuple(reports), left_aside, ignored)
+    return ImportReport(
+        brought.dispute.slug, dry_run, tuple(reports), left_aside, ignored, whole.absent(files)
+    )
 
 
 def refuse_public_over_private(dispute: Dispute, reports: list[TableReport]) -> None:
@@ -107,7 +113,7 @@ def sorted_out(files: PackFiles, problems: Problems) -> tuple[tuple[str, ...], t
     rest = [name for name in files.names() if name not in known and not logo.is_logo(name)]
     aside = [name for name in rest if name.startswith(tables.left_aside())]
     for name in rest:
-        if name not in aside and "/" not in name and name.lower().endswith(".csv"):
+        if name not in aside and "/" not in name and whole.is_sheet(name):
             names = ", ".join(table.file for table in tables.tables())
             problems.add(Place(name), f"a pack has no table of this name. Known: {names}.")
     return tuple(aside), tuple(name for name in rest if name not in aside)

@@ -20,7 +20,7 @@ from dispute.models.rows import derived_ref
 from .linking import Links
 from .problems import Place, Problems, Trouble
 from .refusals import refusals, told
-from .tables import ENTERED_AT, REF, PackRow, PackTable, TableReport
+from .tables import ENTERED_AT, REF, Note, PackRow, PackTable, TableReport, Values
 
 BATCH = 500
 REASON = "pack import"
@@ -32,6 +32,7 @@ class Draft:
 
     place: Place
     row: Any
+    values: Values
 
 
 def save_table(
@@ -51,6 +52,7 @@ class Saver:
         self.links = links
         self.problems = problems
         self.counts: Counter[str] = Counter()
+        self.noted: Counter[Note] = Counter()
         meta = table.model._meta
         self._key_names = [meta.get_field(name).attname for name in table.key]
         self._told_names = [meta.get_field(name).attname for name in table.fields]
@@ -69,7 +71,8 @@ class Saver:
             self._save_batch(batch)
         if len(self.problems) > before:
             self.links.troubled.add(self.table.model)
-        return TableReport(self.table.file, **self.counts)
+        notes = tuple(one % n if n == 1 else many % n for (one, many), n in self.noted.items())
+        return TableReport(self.table.file, **self.counts, notes=notes)
 
     def _save_batch(self, batch: list[PackRow]) -> None:
         refs = [row.values.get(REF) or self._derived(row) for row in batch]
@@ -124,7 +127,7 @@ class Saver:
             self.counts["unchanged"] += 1
         else:
             self._check(fresh)
-            added.append(Draft(row.place, fresh))
+            added.append(Draft(row.place, fresh, row.values))
 
     def _refuse_second(self, fresh: Any, row: PackRow) -> None:
         """Raise Trouble where an earlier row of the file has the same reference or key."""
@@ -169,7 +172,7 @@ class Saver:
             return
         self._check(found)
         found._history_user, found._change_reason = self.links.by, REASON
-        if self._accepted([Draft(row.place, found)], found.save):
+        if self._accepted([Draft(row.place, found, row.values)], found.save):
             self.counts["changed"] += 1
 
     def _said(self, instance: Any) -> tuple[Any, ...]:
@@ -195,6 +198,8 @@ class Saver:
         except DatabaseError as error:
             self._blame(drafts, error)
             return False
+        notes = (self.table.note(draft.row, draft.values) for draft in drafts)
+        self.noted.update(note for note in notes if note)
         return True
 
     def _blame(self, drafts: list[Draft], error: DatabaseError) -> None:

@@ -66,14 +66,20 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """What became of a file's rows: how many are new, differ now, or are as they were."""
+    """What became of a file's rows: how many are new, differ now, or are as they were.
+
+    `notes` are sentences about the new and the changed ones that whoever imports should read.
+    """
 
     file: str
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    notes: tuple[str, ...] = ()
 
 
+# A sentence about one row, and about several, with %d for their number.
+Note = tuple[str, str]
 Save = Callable[[Iterable[PackRow], Links, Problems], TableReport]
 
 
@@ -84,7 +90,7 @@ class PackTable:
     `key` names the model's fields that are unique in a dispute, if any are. For a row that is added
     or changed, `link` finds the rows that it points to, `settle` fills in what the file leaves out
     (both raise Trouble), and `derive` makes what is stored beside the columns. A row that `keeps`
-    is never changed by a pack.
+    is never changed by a pack. `note` is what the report says of rows that were added or changed.
 
     A public export has the rows whose day `known` has come, each cut down by `public`; or else
     `public_rows`. `rows` and `save` stand in for the usual ones where rows hang on something else
@@ -102,6 +108,7 @@ class PackTable:
     settle: Callable[[Any, Values, Links], None] = _nothing
     derive: Callable[[Any, Links], None] = _underived
     keeps: Callable[[Any], bool] = lambda _row: False
+    note: Callable[[Any, Values], Note | None] = lambda _row, _values: None
     known: str = ""
     public: Callable[[Any], Any] = lambda row: row
     public_rows: Callable[[Dispute], Iterable[Any]] | None = None

@@ -35,6 +35,9 @@ def told(report: ImportReport) -> list[str]:
         if each.added or each.changed or each.unchanged:
             counts = f"{each.added} added, {each.changed} changed, {each.unchanged} as before"
             lines.append(f"  {each.file:26} {counts}")
+    lines += [note for each in report.tables for note in each.notes]
+    if report.absent:
+        lines.append(f"Not in this pack: {', '.join(report.absent)}")
     if report.left_aside:
         lines.append(f"Left aside, not kept here yet: {', '.join(report.left_aside)}")
     if report.ignored:

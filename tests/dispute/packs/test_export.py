@@ -147,7 +147,10 @@ def test_letter_says_what_it_said_when_it_was_published(tmp_path: Path, full: Di
 def test_logo_goes_along(tmp_path: Path, full: Dispute) -> None:
     branch = Branch.objects.get()
     branch.logo.save("Our Logo.PNG", ContentFile(PICTURE))
-    assert exported(full, tmp_path / "out")["files/logo.png"] == PICTURE
+    files = exported(full, tmp_path / "out")
+    assert files["files/logo.png"] == PICTURE
+    described = json.loads(files["datapackage.json"])["resources"][-1]
+    assert (described["path"], described["mediatype"]) == ("files/logo.png", "image/png")
     emptied()
     brought(tmp_path / "out")
     with Branch.objects.get().logo.open("rb") as kept:

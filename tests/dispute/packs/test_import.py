@@ -60,7 +60,7 @@ def test_dry_run_says_what_would_change_and_changes_nothing(tmp_path: Path) -> N
     report = brought(folder(tmp_path), dry_run=True)
     assert everything() == before
     assert TableReport("strike_days.csv", added=2) in report.tables
-    assert TableReport("messages.csv", added=3) in report.tables
+    assert TableReport("teams.csv", added=1) in report.tables
 
 
 def test_identical_rows_are_as_many_rows(tmp_path: Path) -> None:
@@ -218,6 +218,10 @@ def test_command_says_what_came_in(tmp_path: Path) -> None:
     assert "2 added, 0 changed, 0 as before" in said.getvalue()
     assert "Left aside, not kept here yet: pledges.csv" in said.getvalue()
     assert "No part of a pack: README.md" in said.getvalue()
+    lines = said.getvalue().splitlines()
+    assert "2 messages are published as already public, because the pack says so." in lines
+    absent = next(line for line in lines if line.startswith("Not in this pack: "))
+    assert absent.startswith("Not in this pack: ballots.csv, action_notices.csv, waiting_lists.csv")
 
 
 def test_command_says_that_a_dry_run_changed_nothing(tmp_path: Path) -> None:

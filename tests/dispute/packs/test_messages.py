@@ -1,9 +1,10 @@
 """Messages of a pack come to the wall only as any message does: by consent, or public already."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from solidarity.models import Message
 from tests.dispute.packs.made import SLUG, brought, folder, refusal
@@ -121,3 +122,59 @@ def test_import_of_many_messages_asks_few_questions(
     path = of(tmp_path, f"received_on,kind,status,body\n{rows}")
     with django_assert_max_num_queries(160):  # type: ignore[operator]  # pytest-django's fixture
         brought(path)
+
+
+# --- The pack's word ------------------------------------------------------------------------------
+
+
+def notes(path: Path) -> tuple[str, ...]:
+    return next(each.notes for each in brought(path).tables if each.file == "messages.csv")
+
+
+def test_report_counts_what_is_public_by_the_packs_word_alone(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    assert notes(path) == ("2 messages are published as already public, because the pack says so.",)
+    assert notes(path) == ()
+
+
+def test_report_of_one_message_speaks_of_one(tmp_path: Path) -> None:
+    text = "received_on,kind,status,body\n2026-03-02,union,published,Hold fast\n"
+    assert notes(of(tmp_path, text)) == (
+        "1 message is published as already public, because the pack says so.",
+    )
+
+
+@pytest.mark.parametrize("basis", ["consent", "already public"])
+def test_message_that_comes_with_its_basis_is_not_the_packs_word(
+    tmp_path: Path, basis: str
+) -> None:
+    text = CONSENTED.format(**CONSENT | {"basis": basis}).replace(
+        "received_on", "source,received_on"
+    )
+    assert notes(of(tmp_path, text.replace("\n2026", "\nNewsletter,2026"))) == ()
+
+
+def test_message_that_only_waits_is_not_the_packs_word(tmp_path: Path) -> None:
+    text = "received_on,kind,status,body\n2026-03-02,union,pending,Hold fast\n"
+    assert notes(of(tmp_path, text)) == ()
+
+
+def test_message_whose_sender_consented_here_is_not_the_packs_word(tmp_path: Path) -> None:
+    text = "ref,received_on,kind,status,body\nabcdefghjkmn,2026-03-02,union,published,{word}\n"
+    brought(of(tmp_path, text.format(word="One")))
+    consent = {"consent_wording": "May we?", "consent_channel": "web"}
+    Message.objects.update(consent_basis="consent", consented_at=timezone.now(), **consent)
+    assert notes(of(tmp_path, text.format(word="Two"))) == ()
+    assert Message.objects.get().body == "Two"
+
+
+def test_message_of_tomorrow_is_refused_and_one_of_today_is_not(tmp_path: Path) -> None:
+    today = timezone.localdate()
+    row = "received_on,kind,status,body\n{},union,pending,Hold fast\n"
+    said = refusal(of(tmp_path, row.format(today + timedelta(days=1))))
+    assert said == (
+        "messages.csv, line 2, column received_on: a message cannot be received after today, "
+        f"which is {today}."
+    )
+    brought(of(tmp_path, row.format(today)))
+    assert Message.objects.count() == 1
