@@ -166,12 +166,24 @@ class _Reader:
         if token.type in ("softbreak", "hardbreak"):
             yield Run("\n") if token.type == "hardbreak" else replace(face, text=" ")
         elif token.type == "image":
-            yield replace(face, text=written(_in_words(token.children or [])))
+            yield replace(face, text=written(self.in_words(token.children or [])))
         elif token.type in FIGURES and (quoted := self.quoted.get(token.meta["reference"])):
             yield replace(face, text=written(quoted.shown), figure=quoted.line)
         elif token.content:
             text = written(token.content).replace("\n", " ")
             yield replace(face, text=text, code=token.type == "code_inline")
+
+    def in_words(self, children: Sequence[Token]) -> str:
+        """Return what stands for a picture: its words, and its figures' words."""
+        return "".join(map(self.words_of, children))
+
+    def words_of(self, token: Token) -> str:
+        """Return the words of one token of a picture."""
+        if token.type in ("softbreak", "hardbreak"):
+            return " "
+        if token.type in FIGURES and (quoted := self.quoted.get(token.meta["reference"])):
+            return quoted.shown
+        return self.in_words(token.children or []) if token.type == "image" else token.content
 
     def link(self, token: Token) -> str:
         """Return the whole address of a link, "" for one that paper and Word should not have."""
@@ -190,14 +202,3 @@ def _joins(last: Run, run: Run) -> bool:
     if "\n" in (last.text, run.text) or last.figure or run.figure:
         return False
     return replace(last, text="") == replace(run, text="")
-
-
-def _in_words(children: Sequence[Token]) -> str:
-    """What stands for a picture: its words."""
-    return "".join(map(_words_of, children))
-
-
-def _words_of(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
-        return " "
-    return _in_words(token.children or []) if token.type == "image" else token.content

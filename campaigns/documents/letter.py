@@ -3,8 +3,10 @@
 Both show what was published and never ask the record: a letter says the same for ever.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -13,13 +15,18 @@ from django.utils.translation import gettext as _
 from campaigns.letters import quoting_of
 from campaigns.markup import parse
 from campaigns.models import OpenLetter, QuotedFigure
+from campaigns.pins import ROWS_KEPT
 from campaigns.references import Reference, read
 from dispute.documents.blocks import Block, written
 from dispute.documents.paper import Letterhead, letterhead
+from dispute.figures import Figure
 from dispute.figures.days import day
 from dispute.models import Branch
 
 from .blocks import Quoted, letter_blocks
+
+# Sources of a figure that are named on paper.
+SOURCES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class QuotedLine:
     as_at: date
     definition: str
     sentence: str = ""
+    label: str = ""
+    sources: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +80,47 @@ def letter_data(letter: OpenLetter) -> LetterData:
 
 def _pinned(letter: OpenLetter) -> list[tuple[Reference | None, QuotedLine]]:
     pins = QuotedFigure.objects.filter(letter=letter, version=letter.version).order_by("position")
-    without_rows = pins.defer("rows")
     return [
-        (read(pin.reference), _line(pin.shown, pin.as_at, pin.definition, pin.sentence))
-        for pin in without_rows
+        (read(pin.reference), _line(pin, pin.shown, [_source(**row) for row in pin.rows]))
+        for pin in pins
     ]
 
 
 def _to_be_pinned(letter: OpenLetter) -> list[tuple[Reference | None, QuotedLine]]:
     return [
-        (
-            quote.reference,
-            _line(quote.shown, quote.figure.as_at, quote.figure.definition, quote.figure.sentence),
-        )
+        (quote.reference, _line(quote.figure, quote.shown, _sources_of(quote.figure)))
         for quote in quoting_of(letter).quotes
     ]
 
 
-def _line(shown: str, as_at: date, definition: str, sentence: str) -> QuotedLine:
-    return QuotedLine(written(shown), as_at, written(definition), written(sentence))
+def _sources_of(figure: Figure) -> list[str]:
+    # As many rows as a pin would keep.
+    return [row.source or row.source_url for row in islice(figure.rows, ROWS_KEPT)]
+
+
+def _source(source: str = "", source_url: str = "", **_others: object) -> str:
+    """The source of a row that a pin keeps."""
+    return source or source_url
+
+
+def _line(of: QuotedFigure | Figure, shown: str, sources: Iterable[str]) -> QuotedLine:
+    return QuotedLine(
+        written(shown),
+        of.as_at,
+        written(of.definition),
+        written(of.sentence),
+        written(of.label),
+        written(_sources(sources)),
+    )
+
+
+def _sources(sources: Iterable[str]) -> str:
+    """Where the rows behind a figure come from, each named once, in a line."""
+    named = list(dict.fromkeys(source.strip() for source in sources if source.strip()))
+    told = "; ".join(named[:SOURCES_NAMED])
+    if len(named) > SOURCES_NAMED:
+        told = _("%s; and others on the letter’s page") % told
+    return _("Sources: %s") % told if told else ""
 
 
 def _version(letter: OpenLetter) -> str:

@@ -98,6 +98,8 @@ def _quoted(line: QuotedLine) -> dict[str, Any]:
     return {
         "shown": line_as_json(line.shown),
         "as_at": day(line.as_at),
+        "label": _line(line.label),
         "definition": line_as_json(line.definition),
         "sentence": _line(line.sentence),
+        "sources": _line(line.sources),
     }

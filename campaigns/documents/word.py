@@ -11,7 +11,7 @@ from dispute.documents.word_file import file_of, write_foot, write_letterhead
 from dispute.documents.word_styles import new_document
 from dispute.figures.days import day
 
-from .letter import LetterData, letter_data
+from .letter import LetterData, QuotedLine, letter_data
 
 
 def letter_docx(letter: OpenLetter) -> bytes:
@@ -58,13 +58,19 @@ def _quoted(data: LetterData) -> Grid:
             plain(str(number)),
             (Run(line.shown, bold=True),),
             plain(day(line.as_at)),
-            _what_it_counts(line.definition, line.sentence),
+            _what_it_counts(line),
         )
         for number, line in enumerate(data.quoted, 1)
     )
-    return Grid(tuple(plain(text) for text in head), rows, shares=(1, 5, 5, 13))
+    return Grid(tuple(plain(text) for text in head), rows, shares=(2, 7, 7, 16))
 
 
-def _what_it_counts(definition: str, sentence: str) -> Runs:
-    runs = plain(definition)
-    return (*runs, Run("\n"), Run(sentence, soft=True)) if sentence else runs
+def _what_it_counts(line: QuotedLine) -> Runs:
+    lines = (
+        Run(line.label, bold=True),
+        Run(line.definition),
+        Run(line.sentence, soft=True),
+        Run(line.sources, soft=True),
+    )
+    broken = [each for run in lines if run.text for each in (Run("\n"), run)]
+    return tuple(broken[1:])

@@ -14,6 +14,7 @@ from .blocks import (
     Quotation,
     Run,
     Runs,
+    addresses_written_out,
     is_right_to_left,
     text_of,
 )
@@ -42,7 +43,9 @@ def line_as_json(text: str) -> dict[str, Any]:
 
 def runs_as_json(runs: Runs, most: int = LINE) -> dict[str, Any]:
     """Return runs with their direction; words of more than `most` characters can break."""
-    entry: dict[str, Any] = {"runs": [_run(run, most) for run in runs if run.text]}
+    addressed = zip(runs, addresses_written_out(runs), strict=True)
+    shown = [_run(run, most, address) for run, address in addressed if run.text]
+    entry: dict[str, Any] = {"runs": shown}
     text = text_of(runs)
     if is_right_to_left(text):
         entry["rtl"] = True
@@ -63,21 +66,14 @@ def _word(word: str, most: int) -> str:
     return "\u200b".join(word[at : at + most] for at in range(0, len(word), most))
 
 
-def _run(run: Run, most: int) -> dict[str, Any]:
+def _run(run: Run, most: int, address: str) -> dict[str, Any]:
     entry: dict[str, Any] = {"text": run.text if run.text == "\n" else broken(run.text, most)}
     for name in ("bold", "italic", "code", "link", "figure", "numeral", "soft"):
         if value := getattr(run, name):
             entry[name] = value
-    if run.link and (address := written_out(run)):
+    if address:
         entry["address"] = broken(address, most)
     return entry
-
-
-def written_out(run: Run) -> str:
-    """Return the address to write behind a link, "" where its text says it already."""
-    address = re.sub(r"^(mailto|tel):", "", run.link)
-    bare = re.sub(r"^https?://(www\.)?|/$", "", address)
-    return "" if bare and bare in run.text else address
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -112,6 +112,22 @@ def plain(text: str) -> Runs:
     return tuple(_with_breaks(Run(line) for line in lines))
 
 
+def addresses_written_out(runs: Runs) -> list[str]:
+    """Return for each run the address to write behind it: once for a link, behind the last of its
+    runs, and "" where its text says it already."""
+    found = [""] * len(runs)
+    text, last = "", -1
+    for at, run in enumerate(runs):
+        if run.text == "\n":
+            continue
+        if last >= 0 and run.link != runs[last].link:
+            found[last], text = _written_out(runs[last].link, text), ""
+        text, last = text + run.text, at
+    if last >= 0:
+        found[last] = _written_out(runs[last].link, text)
+    return found
+
+
 def size_of(blocks: Iterable[Block]) -> int:
     """Return how much there is to set: characters, and some for each cell and paragraph."""
     return sum(_size(block) for block in blocks)
@@ -123,6 +139,12 @@ def _with_breaks(runs: Iterable[Run]) -> Iterator[Run]:
             yield Run("\n")
         if run.text:
             yield run
+
+
+def _written_out(link: str, text: str) -> str:
+    address = re.sub(r"^(mailto|tel):", "", link)
+    bare = re.sub(r"^https?://(www\.)?|/$", "", address)
+    return "" if bare and bare in text else address
 
 
 # What a run, a paragraph or a cell costs to set, in characters; measured.

@@ -13,7 +13,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from .as_json import written_out
 from .blocks import (
     Block,
     Break,
@@ -25,6 +24,7 @@ from .blocks import (
     Quotation,
     Run,
     Runs,
+    addresses_written_out,
     is_right_to_left,
     plain,
     size_of,
@@ -37,8 +37,10 @@ _SAFE_ADDRESS = re.compile(
     r"(https?://[\w.-]+(:\d+)?([/?#][^\s\"<>\\^`{|}\[\]]*)?|(mailto|tel):[^\s\"<>\\^`{|}\[\]]+)\Z"
 )
 
-# Twentieths of a point between the margins of our A4 page.
-WIDTH = 9_070
+# Twentieths of a point, in which Word counts, are so many of python-docx's units.
+UNITS = 635
+# A table of more columns than these is set small.
+FEW_COLUMNS = 7
 # A table with no more characters than these, some dozen lines, stays on one page.
 SHORT_TABLE = 1_000
 
@@ -59,6 +61,10 @@ class WordWriter:
         self.document = document
         self.styles = {style.name: style.style_id for style in document.styles}
         self.end = document.element.body.sectPr
+        page = document.sections[0]
+        between = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+        # Between the margins, in twentieths of a point.
+        self.width = between // UNITS
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Append blocks."""
@@ -102,19 +108,19 @@ class WordWriter:
             properties.append(element("w:bidi"))
         properties.extend(each for each in more if each not in before_direction)
         paragraph = element("w:p", properties)
-        for run in runs:
+        for run, address in zip(runs, addresses_written_out(runs), strict=True):
             paragraph.append(self.linked(run, right_to_left))
             if run.figure:
                 # In brackets: copied, "12" and its number 1 must never become 121.
                 index = Run(f"[{run.figure}]")
                 paragraph.append(self.run(index, right_to_left, "Figure Index"))
+            if address and not _SAFE_ADDRESS.match(run.link):
+                paragraph.append(self.run(Run(f" ({address})"), right_to_left))
         return paragraph
 
     def linked(self, run: Run, right_to_left: bool) -> BaseOxmlElement:
         """Return a run, in a link where it has one that Word reads."""
-        if not run.link or not _SAFE_ADDRESS.match(run.link):
-            if run.link and (address := written_out(run)):
-                return self.run(Run(f"{run.text} ({address})"), right_to_left)
+        if not _SAFE_ADDRESS.match(run.link):
             return self.run(run, right_to_left)
         part = self.document.part
         reference = part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -178,7 +184,7 @@ class WordWriter:
 
     def grid(self, grid: Grid) -> None:
         """Append a table whose heads come again on every page."""
-        widths = _widths(grid)
+        widths = _widths(grid, self.width)
         layout = "fixed" if grid.shares else "autofit"
         table = element(
             "w:tbl",
@@ -201,24 +207,26 @@ class WordWriter:
         self, row: Sequence[Runs], grid: Grid, widths: list[int], *, is_head: bool, held: bool
     ) -> BaseOxmlElement:
         """Return a row of a table; one that is `held` stays on the page of the next."""
-        properties = element("w:trPr", element("w:cantSplit"))
+        made = element("w:tr")
         if is_head:
-            properties.append(element("w:tblHeader"))
-        made = element("w:tr", properties)
+            # The others may split: where they must not, LibreOffice can lose all but one of them.
+            made.append(element("w:trPr", element("w:cantSplit"), element("w:tblHeader")))
+        style = "Table Head" if is_head else "Table Text"
+        if len(row) > FEW_COLUMNS:
+            style += " Small"
         aligns = [*grid.aligns, *["start"] * (len(row) - len(grid.aligns))]
         for runs, align, width in zip(row, aligns, widths, strict=True):
             more = [element("w:keepNext")] if held else []
             if align != "start":
                 more.append(element("w:jc", val="right" if align == "end" else align))
-            style = "Table Head" if is_head else "Table Text"
             width_of = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"))
             made.append(element("w:tc", width_of, self.paragraph_element(runs, style, *more)))
         return made
 
 
-def _widths(grid: Grid) -> list[int]:
-    """The widths of columns: as asked, or by what is in them."""
+def _widths(grid: Grid, width: int) -> list[int]:
+    """The widths of columns, `width` together: as asked, or by what is in them."""
     columns = zip(*(map(text_of, row) for row in (grid.head, *grid.rows)), strict=True)
     needed = [min(40, 6 + max(map(len, column))) for column in columns]
     shares = grid.shares or needed
-    return [share * WIDTH // sum(shares) for share in shares]
+    return [share * width // sum(shares) for share in shares]

@@ -9,6 +9,7 @@ from typing import cast
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -30,12 +31,16 @@ _MARKS = ("•", "–", "▪")
 _INDENT = 360
 
 
-def new_document(colour: str) -> Document:
+def new_document(colour: str, *, landscape: bool = False) -> Document:
     """Return an empty A4 document with our styles; `colour` is the brand's, #rrggbb."""
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.left_margin = section.right_margin = Mm(15)
     section.top_margin, section.bottom_margin = Mm(20), Mm(24)
     _write_styles(document, RGBColor.from_string(colour.removeprefix("#").upper()))
     _write_lists(document)
@@ -99,6 +104,9 @@ def _write_own_styles(document: Document, brand: RGBColor) -> None:
     _face(_style(document, "Table Head"), CONDENSED, 10, SOFT, bold=True, before=2, after=2)
     _style(document, "Table Head").paragraph_format.keep_with_next = True
     _face(_style(document, "Table Text"), SERIF, 9.5, INK, before=2, after=2)
+    _face(_style(document, "Table Head Small"), CONDENSED, 8, SOFT, bold=True, before=2, after=2)
+    _style(document, "Table Head Small").paragraph_format.keep_with_next = True
+    _face(_style(document, "Table Text Small"), SERIF, 7.5, INK, before=2, after=2)
     _face(_style(document, "After Table"), SERIF, 6, INK, after=0)
     _write_faces(document, brand)
     _write_table(document)
