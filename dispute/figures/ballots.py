@@ -36,9 +36,9 @@ def ballot_turnout(record: Record, at: date) -> Found | Missing:
         return Missing(_("The record says that nobody was entitled to vote."))
     sentence = _(
         "%(n)s of %(of)s people entitled to vote did so, a turnout of %(share)s%%, in the ballot "
-        "that closed on %(closed)s"
+        "that closed on %(closed)s, the newest as at %(at)s"
     )
-    return _share(ballot, ballot.votes_cast, ballot.entitled, sentence)
+    return _share(ballot, ballot.votes_cast, ballot.entitled, sentence, at)
 
 
 @figure(
@@ -61,9 +61,9 @@ def ballot_yes(record: Record, at: date) -> Found | Missing:
         return Missing(_("The record holds no vote that counts in the newest ballot."))
     sentence = _(
         "%(n)s of %(of)s votes that count (%(share)s%%) were for action in the ballot that closed "
-        "on %(closed)s"
+        "on %(closed)s, the newest as at %(at)s"
     )
-    return _share(ballot, ballot.yes, counted, sentence)
+    return _share(ballot, ballot.yes, counted, sentence, at)
 
 
 @figure(
@@ -83,10 +83,11 @@ def offer_latest(record: Record, at: date) -> Found | Missing:
     if value is None:
         return Missing(_("The offer of %s is recorded in words alone.") % day(offer.made_on))
     shown = pounds(value) if offer.percent is None else f"{numeral(value)}%"
-    sentence = _("the latest offer, made by %(by)s on %(made)s, was %(value)s")
+    values = {"by": offer.made_by, "made": day(offer.made_on), "value": shown}
+    sentence = _("the latest offer as at %(at)s, made by %(by)s on %(made)s, was %(value)s")
     return Found(
         value=value,
-        sentence=sentence % {"by": offer.made_by, "made": day(offer.made_on), "value": shown},
+        sentence=sentence % {"at": day(at), **values},
         rows=(_offer_row(offer, at),),
         unit=POUNDS if offer.percent is None else PERCENT,
     )
@@ -125,10 +126,10 @@ def newest_ballot(record: Record, at: date) -> Ballot | None:
     return max(closed, key=lambda ballot: (ballot.closed_on, ballot.opened_on), default=None)
 
 
-def _share(ballot: Ballot, part: int, whole: int, sentence: str) -> Found:
+def _share(ballot: Ballot, part: int, whole: int, sentence: str, at: date) -> Found:
     share = Fraction(100 * part, whole)
     closed = day(ballot.closed_on)
-    values = {"n": part, "of": whole, "share": numeral(share), "closed": closed}
+    values = {"n": part, "of": whole, "share": numeral(share), "closed": closed, "at": day(at)}
     return Found(
         value=share,
         sentence=sentence % values,

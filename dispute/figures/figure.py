@@ -118,6 +118,8 @@ class Figure:
         if self.unit == POUNDS:
             return pounds(self.value)
         text = numeral(self.value, self.decimals)
+        if self.unit.startswith(f"{POUNDS} "):
+            return f"£{text}"
         return f"{text}%" if self.unit == PERCENT else text
 
     @property
@@ -125,6 +127,8 @@ class Figure:
         """The unit as it stands behind the numeral: months; nothing after % and £."""
         if self.unit in (PERCENT, POUNDS):
             return ""
+        if self.unit.startswith(f"{POUNDS} "):
+            return self.unit.removeprefix(POUNDS).strip()
         return self.unit.removesuffix("s") if self.value == 1 and self.unit != TIMES else self.unit
 
     @property

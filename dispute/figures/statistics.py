@@ -48,8 +48,9 @@ def statistic(record: Record, at: date, series: str = "") -> Found | Missing:
         )
     return Found(
         value=newest.value,
-        sentence=_("%(series)s: %(value)s (as at %(read)s)")
-        % {"series": series, "value": in_words(newest), "read": day(newest.as_at)},
+        sentence=_("%(series)s: %(value)s as at %(at)s")
+        % {"series": series, "value": in_words(newest), "at": day(at)}
+        + ("" if newest.as_at == at else _(" (value of %s)") % day(newest.as_at)),
         rows=(_row(newest),),
         unit=newest.unit,
     )
@@ -60,6 +61,8 @@ def in_words(statistic: Statistic) -> str:
     if statistic.unit == POUNDS:
         return pounds(statistic.value)
     text = numeral(statistic.value, 4)
+    if statistic.unit.startswith(f"{POUNDS} "):
+        return f"£{text} {statistic.unit.removeprefix(POUNDS).strip()}"
     return f"{text}%" if statistic.unit == PERCENT else f"{text} {statistic.unit}".strip()
 
 

@@ -49,11 +49,11 @@ def longest_wait(record: Record, at: date, list: str = "") -> Found | Missing:
     reading = newest_reading(record, at, list)
     if reading is None:
         return _no_reading(list, at)
-    sentence = _("the longest wait on the list “%(list)s” was %(wait)s (reading of %(read)s)")
-    values = {"list": list, "wait": _length(reading.longest_wait, reading.unit)}
+    sentence = _("the longest wait on the list “%(list)s” was %(wait)s as at %(at)s")
+    values = {"list": list, "wait": _length(reading.longest_wait, reading.unit), "at": day(at)}
     return Found(
         value=reading.longest_wait,
-        sentence=sentence % {**values, "read": day(reading.as_at)},
+        sentence=sentence % values + _read_on(reading, at),
         rows=(_row(reading),),
         unit=reading.unit,
         basis=standard_in_words(_list(record, list)),
@@ -86,18 +86,18 @@ def wait_against_standard(record: Record, at: date, list: str = "") -> Found | M
     ratio: Fraction = wait / in_days(standard.standard_max, standard.standard_unit)
     sentence = _(
         "the longest wait on the list “%(list)s” was %(wait)s, %(ratio)s times the %(standard)s "
-        "that it ought to be at most (reading of %(read)s)"
+        "that it ought to be at most, as at %(at)s"
     )
     values = {
         "list": list,
         "wait": _length(reading.longest_wait, reading.unit),
         "ratio": numeral(ratio, 1),
         "standard": _length(standard.standard_max, standard.standard_unit),
-        "read": day(reading.as_at),
+        "at": day(at),
     }
     return Found(
         value=ratio,
-        sentence=sentence % values,
+        sentence=sentence % values + _read_on(reading, at),
         rows=(_row(reading), _standard_row(standard)),
         basis=_("%(wait)s against %(standard)s") % values,
     )
@@ -114,6 +114,11 @@ def standard_in_words(of: WaitingList | None) -> str:
     if of is None or not of.standard_max:
         return ""
     return _("ought to be %s") % _length(of.standard_max, of.standard_unit)
+
+
+def _read_on(reading: WaitingListFigure, at: date) -> str:
+    """The day of a reading, where it is not the as-at day."""
+    return "" if reading.as_at == at else _(" (reading of %s)") % day(reading.as_at)
 
 
 def _list(record: Record, name: str) -> WaitingList | None:

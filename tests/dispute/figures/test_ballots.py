@@ -36,11 +36,11 @@ def test_ballots_in_words() -> None:
     counted = ballot(D, entitled=19, votes_cast=15, yes=15, no=0)
     assert of_ballots("ballot_turnout", counted).sentence == (
         "15 of 19 people entitled to vote did so, a turnout of 78.95%, in the ballot that closed "
-        "on 10 March 2026"
+        "on 10 March 2026, the newest as at 10 March 2026"
     )
     assert of_ballots("ballot_yes", counted).sentence == (
         "15 of 15 votes that count (100%) were for action in the ballot that closed on "
-        "10 March 2026"
+        "10 March 2026, the newest as at 10 March 2026"
     )
 
 
@@ -96,7 +96,7 @@ def test_an_offer_is_its_per_cent_or_else_its_amount(
 ) -> None:
     found = of_offers("offer_latest", offer(D, **fields))
     assert found.shown == shown
-    start = "the latest offer, made by Millbrook Council on 10 March 2026,"
+    start = "the latest offer as at 10 March 2026, made by Millbrook Council on 10 March 2026,"
     assert found.sentence == f"{start} {sentence}"
 
 

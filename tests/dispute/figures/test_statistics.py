@@ -34,7 +34,7 @@ def test_the_newest_value_of_the_series_counts() -> None:
         ("25.0000", "percent", "25%", "25%"),
         ("1250", "GBP", "£1,250", "£1,250"),
         ("-5", "GBP", "-£5", "-£5"),
-        ("15.5", "GBP million", "15.5 GBP million", "15.5 GBP million"),
+        ("15.5", "GBP million", "£15.5 million", "£15.5 million"),
         ("0", "calls", "0 calls", "0 calls"),
         ("0.1234", "points", "0.1234 points", "0.1234 points"),
     ],
@@ -44,7 +44,7 @@ def test_the_sentence_and_the_large_numeral_agree(
 ) -> None:
     found = figure(value_of("Spend", D, value, unit))
     assert found.shown == shown
-    assert found.sentence == f"Spend: {in_words} (as at 10 March 2026)"
+    assert found.sentence == f"Spend: {in_words} as at 10 March 2026"
 
 
 def test_the_note_is_told_in_the_row() -> None:

@@ -48,9 +48,13 @@ def test_the_unit_is_that_of_the_reading() -> None:
 
 def test_a_wait_in_words() -> None:
     assert figure("longest_wait", reading(VISITS, BEFORE, "15.5")).sentence == (
-        "the longest wait on the list “Home visits” was 15.5 months (reading of 9 March 2026)"
+        "the longest wait on the list “Home visits” was 15.5 months as at 10 March 2026 "
+        "(reading of 9 March 2026)"
     )
-    assert "was 1 day (reading" in figure("longest_wait", reading(VISITS, D, "1", "days")).sentence
+    assert (
+        "was 1 day as at 10 March"
+        in figure("longest_wait", reading(VISITS, D, "1", "days")).sentence
+    )
 
 
 def test_a_wait_of_nought_is_said_where_it_was_read() -> None:
@@ -66,7 +70,7 @@ def test_a_wait_against_its_standard_is_exact() -> None:
     assert found.basis == "15 months against 6 weeks"
     assert found.sentence == (
         "the longest wait on the list “Home visits” was 15 months, 10.9 times the 6 weeks that it "
-        "ought to be at most (reading of 10 March 2026)"
+        "ought to be at most, as at 10 March 2026"
     )
 
 
