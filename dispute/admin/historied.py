@@ -1,9 +1,15 @@
 """What the admin does with everything that keeps a history, rows of the record or not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,8 +18,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .changes import Changes
-from .fields import NATIVE
+from .fields import NATIVE, LinesField
 from .generic import FormBase, HistoryBase
+from .lookups import lookups_of
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
@@ -25,7 +32,29 @@ class ConstrainedForm(FormBase[ModelT]):
     of a message: then the database's refusal would be an error page.
     """
 
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse days in the wrong order beside the later one, as the form calls them."""
+        super().clean()
+        for earlier, later in days_in_order(type(self.instance)):
+            first, then = self.day(earlier), self.day(later)
+            if first and then and then < first and later in self.fields:
+                names = {"later": self.name_of(later), "earlier": self.name_of(earlier)}
+                self.add_error(later, _("“%(later)s” cannot be before “%(earlier)s”.") % names)
+        return self.cleaned_data
+
+    def day(self, name: str) -> date | None:
+        """Return a day as it was typed, or as it stands where the form has no such field."""
+        if name in self.fields:
+            return self.cleaned_data.get(name)
+        found: date | None = getattr(self.instance, name)
+        return found
+
+    def name_of(self, name: str) -> str:
+        names = {each.name: str(each.verbose_name) for each in self.instance._meta.fields}
+        return names[name]
+
     def _post_clean(self) -> None:
+        self.keep_untouched()
         super()._post_clean()
         if self.errors:
             return
@@ -33,6 +62,14 @@ class ConstrainedForm(FormBase[ModelT]):
             self.instance.validate_constraints()
         except forms.ValidationError as error:
             self._update_errors(error)
+
+    def keep_untouched(self) -> None:
+        """What a browser cannot send back as it was stays: line ends, parts of seconds."""
+        if self.instance.pk is None:
+            return
+        for name in self.cleaned_data.keys() - set(self.changed_data):
+            if isinstance(self.fields[name], LinesField | forms.DateTimeField):
+                self.cleaned_data[name] = getattr(self.instance, name)
 
 
 class HistoryAdmin(HistoryBase[ModelT]):
@@ -55,6 +92,23 @@ class HistoryAdmin(HistoryBase[ModelT]):
     def get_historical_record_context_helper(self, request: HttpRequest, record: Any) -> Changes:
         return Changes(self.model, record, max_displayed_delta_change_chars=300)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the list's own filters ask: any other question, put letter by letter, would
+        read what no page shows, such as an e-mail address."""
+        chosen = self.list_filter if request is None else self.get_list_filter(request)
+        return lookup in lookups_of(self.model, chosen, self.date_hierarchy)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A question that is not allowed leads to the list without it, as a wrong one does."""
+        try:
+            return super().get_changelist_instance(request)
+        except DisallowedModelAdminLookup as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def save_model(self, request: HttpRequest, obj: ModelT, form: Any, change: bool) -> None:
+        with no_empty_history(obj, form, change):
+            super().save_model(request, obj, form, change)
+
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
@@ -62,6 +116,9 @@ class HistoryAdmin(HistoryBase[ModelT]):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if field is not None:
+            # What changed is what differs from the row, not from what a page said of it.
+            field.show_hidden_initial = False
         return field
 
     def changelist_view(
@@ -87,3 +144,22 @@ class HistoryAdmin(HistoryBase[ModelT]):
             refusal = _("Not saved: %s") % " ".join(error.messages)
         messages.error(request, refusal)
         return HttpResponseRedirect(request.get_full_path())
+
+
+@contextmanager
+def no_empty_history(row: models.Model, form: Any, change: bool) -> Iterator[None]:
+    """Let a saving that changed nothing leave no line in the row's history."""
+    if change and not form.has_changed():
+        row.skip_history_when_saving = True  # type: ignore[attr-defined]  # simple_history reads it
+    try:
+        yield
+    finally:
+        vars(row).pop("skip_history_when_saving", None)
+
+
+def days_in_order(model: type[models.Model]) -> list[tuple[str, str]]:
+    """Return the fields of the constraints of `dates_in_order`: the earlier and the later day."""
+    prefix, names = f"{model._meta.model_name}_", {each.name for each in model._meta.fields}
+    called = [each.name.removeprefix(prefix) for each in model._meta.constraints]
+    pairs = [name.split("_not_before_") for name in called if "_not_before_" in name]
+    return [(earlier, later) for later, earlier in pairs if {earlier, later} <= names]

@@ -55,6 +55,36 @@ def test_history_says_what_it_was_before(officer_client: "Client") -> None:
     assert "by olive" in page
 
 
+def test_saving_a_row_untouched_is_no_line_of_history(officer_client: "Client") -> None:
+    day = factories.make_strike_day(note="")
+    change = reverse("admin:dispute_strikeday_change", args=[day.pk])
+    same = day_fields(date=day.date.isoformat(), kind=day.kind, source=day.source)
+    same["announced_on"] = day.announced_on.isoformat() if day.announced_on else ""
+    same["strikers"] = "" if day.strikers is None else day.strikers
+    same["source_url"] = day.source_url
+    assert officer_client.post(change, same).status_code == 302
+    assert day.history.count() == 1
+    officer_client.post(change, {**same, "note": "Rain"})
+    assert day.history.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "beside", "said"),
+    [
+        ({"announced_on": "2026-06-01"}, "date", "“date” cannot be before “announced on”"),
+        ({"called_off_on": "2026-03-01"}, "called_off_on", "“called off on” cannot be before"),
+    ],
+)
+def test_day_before_another_is_refused_beside_it(
+    wrong: dict[str, str], beside: str, said: str, officer_client: "Client"
+) -> None:
+    fields = day_fields(dispute=factories.make_dispute().pk) | wrong
+    answer = officer_client.post(reverse("admin:dispute_strikeday_add"), fields)
+    errors = answer.context["adminform"].form.errors
+    assert list(errors) == [beside]
+    assert said in str(errors[beside])
+
+
 def test_old_versions_cannot_be_brought_back_whole(officer_client: "Client") -> None:
     day = factories.make_strike_day()
     version = day.history.get().pk
