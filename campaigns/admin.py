@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -18,13 +19,17 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dispute.admin.historied import no_empty_history
 from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
+from dispute.documents.answers import PDF, WORD
+from dispute.documents.typesetting import TypesettingError
 from dispute.figures import Record
 from dispute.pages import shell
 from dispute.what_waits import Item, Panel, panel
 
 from . import letters, picker
 from .documents.pdf import pdf_problem
+from .documents.views import preview_file
 from .models import OpenLetter
 from .pins import QuotedLine, line_of, pins_of, quoted_lines
 
@@ -153,7 +158,11 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         """Save by the function of the button that was pressed."""
         entered(obj, request, change)
         pressed = request.POST.get("letter", "") if change else ""
-        PRESSED.get(pressed, letters.save)(obj, by=account(request))
+        if pressed in PRESSED:
+            PRESSED[pressed](obj, by=account(request))
+            return
+        with no_empty_history(obj, form, change):
+            letters.save(obj, by=account(request))
 
     def response_post_save_add(self, request: HttpRequest, obj: OpenLetter) -> HttpResponseRedirect:
         """To the new letter's page, which has the buttons to look at it and publish it."""
@@ -202,6 +211,8 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     def get_urls(self) -> list[URLPattern]:
         views: dict[str, tuple[Any, str]] = {
             "<int:pk>/preview/": (self.preview, "preview"),
+            "<int:pk>/preview.pdf": (partial(self.preview_file, kind=PDF), "preview_pdf"),
+            "<int:pk>/preview.docx": (partial(self.preview_file, kind=WORD), "preview_word"),
             "figures/": (self.figures, "figures"),
             "catalogue/": (self.for_readers(picker.catalogue), "catalogue"),
             "said/": (self.for_readers(picker.said), "said"),
@@ -230,13 +241,28 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
             raise PermissionDenied
         return picker.figure_page(request, context)
 
-    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The letter as everybody would read it, for those who may open it here."""
+    def readable(self, request: HttpRequest, pk: int) -> OpenLetter:
+        """Return a letter that this person may read here."""
         letter = self.get_object(request, str(pk))
         if letter is None:
             raise Http404
         if not self.has_view_permission(request, letter):
             raise PermissionDenied
+        return letter
+
+    def preview_file(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+        """The letter's PDF or Word document as it would be; why there is none, on its page."""
+        letter = self.readable(request, pk)
+        try:
+            return preview_file(letter, kind)
+        except TypesettingError as error:
+            message = _("No such document can be made of this letter: %s.")
+            self.message_user(request, message % error, messages.ERROR)
+            return redirect("admin:campaigns_openletter_change", pk)
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The letter as everybody would read it, for those who may open it here."""
+        letter = self.readable(request, pk)
         quoted = as_it_would_be(letter, timezone.localdate())
         context = {
             "page": shell(letter.dispute, "letters"),

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,11 +22,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dispute.admin.historied import no_empty_history
 from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
 from dispute.what_waits import Item, Panel, panel
 
 from . import moderation
-from .decisions import DECISIONS, decide, open_to
+from .decisions import DECISIONS, decide, open_to, refusal_of
 from .models import Message
 from .shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
 
@@ -83,11 +85,30 @@ class DecisionForm(ActionForm):
 
 class MessageForm(RowForm[Message]):
     def clean_body(self) -> str:
-        """What is on the wall has a text."""
+        """A message says something, until its sender withdraws it."""
         body: str = self.cleaned_data["body"]
-        if self.instance.status == Message.Status.PUBLISHED and not paragraphs_of(body):
+        if paragraphs_of(body) or self.instance.status == Message.Status.WITHDRAWN:
+            return body
+        if self.instance.status == Message.Status.PUBLISHED:
             raise forms.ValidationError(_("It is on the wall: take it off before you empty it."))
-        return body
+        raise forms.ValidationError(_("Write what the message says."))
+
+    def clean_received_on(self) -> date:
+        """Nothing came tomorrow."""
+        received: date = self.cleaned_data["received_on"]
+        if received > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return received
+
+    def _post_clean(self) -> None:
+        """Refuse a decision before anything is saved."""
+        super()._post_clean()
+        decision = DECISIONS.get(self.data.get("decision", ""))
+        if decision is None or self.errors or self.instance.pk is None:
+            return
+        reason = self.data.get("decision_reason", "")
+        if refusal := refusal_of(decision, self.instance, reason=reason):
+            self.add_error(None, refusal)
 
 
 @admin.register(Message)
@@ -183,7 +204,8 @@ class MessageAdmin(RowAdmin[Message]):
 
     def save_model(self, request: HttpRequest, obj: Message, form: Any, change: bool) -> None:
         entered(obj, request, change)
-        moderation.save_edited(obj, by=account(request))
+        with no_empty_history(obj, form, change):
+            moderation.save_edited(obj, by=account(request))
 
     def log_addition(self, request: HttpRequest, obj: Message, message: Any) -> Any:
         """Nothing: the message's history says who and when, and a log line would keep its sender's
@@ -202,26 +224,35 @@ class MessageAdmin(RowAdmin[Message]):
         message: Message | None = kwargs.get("obj")
         may_check = self.has_change_permission(request, message)
         if message is not None and may_check:
-            context |= {"decisions": open_to(message), "shown": shown(message)}
+            reason = request.POST.get("decision_reason", "")
+            context |= {"decisions": open_to(message), "shown": shown(message), "reason": reason}
         context["no_history"] = not may_check
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Message) -> HttpResponse:
-        """After a decision: back to the list, where the next one waits; or here, if refused."""
-        name = request.POST.get("decision", "")
-        if name not in DECISIONS:
+        """After a decision: back to the list, where the next one waits.
+
+        What the form could not foresee is refused here, and then nothing of the page is saved.
+        """
+        decision = DECISIONS.get(request.POST.get("decision", ""))
+        if decision is None:
             return super().response_change(request, obj)
-        done = self.decide(request, name, [obj], request.POST.get("decision_reason", ""))
-        return self.response_post_save_change(request, obj) if done else here(request)
+        reason = request.POST.get("decision_reason", "")
+        outcome = decide(decision, [obj], by=account(request), reason=reason)
+        if refusal := outcome.refusal():
+            transaction.set_rollback(True)
+            self.message_user(request, refusal, messages.WARNING)
+            return here(request)
+        self.message_user(request, outcome.sentences(), messages.SUCCESS)
+        return self.response_post_save_change(request, obj)
 
     def decide(
         self, request: HttpRequest, name: str, chosen: Iterable[Message], reason: str
-    ) -> bool:
-        """Decide, and say what was done and what was refused. Return whether anything was done."""
+    ) -> None:
+        """Decide about what a list chose, and say what was done and what was refused."""
         outcome = decide(DECISIONS[name], chosen, by=account(request), reason=reason)
         level = messages.WARNING if outcome.refused else messages.SUCCESS
         self.message_user(request, outcome.sentences(), level)
-        return bool(outcome.done)
 
     def decide_chosen(self, request: HttpRequest, queryset: QuerySet[Message], name: str) -> None:
         keys = queryset.order_by("pk").values_list("pk", flat=True)

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,9 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that can be decided about a message: `label` is what its button says."""
+    """Something that can be decided about a message.
+
+    `label` is what its button says, `refusal` what the message's page says where it cannot be done.
+    """
 
     label: "StrOrPromise"
+    refusal: "StrOrPromise"
     status: Message.Status
     needs_reason: bool
     run: Callable[[Message, User, str], None]
@@ -46,10 +52,15 @@ class Outcome:
             )
         return " ".join(told)
 
+    def refusal(self) -> str:
+        """Return why the only message was refused: "Not published: …", or "" where it was not."""
+        return self.decision.refusal % {"why": " ".join(self.refused)} if self.refused else ""
+
 
 DECISIONS = {
     "publish": Decision(
         gettext_lazy("Publish"),
+        gettext_lazy("Not published: %(why)s"),
         Message.Status.PUBLISHED,
         needs_reason=False,
         run=lambda message, by, reason: moderation.publish(message, by=by),
@@ -59,6 +70,7 @@ DECISIONS = {
     ),
     "hold": Decision(
         gettext_lazy("Hold"),
+        gettext_lazy("Not held: %(why)s"),
         Message.Status.HELD,
         needs_reason=True,
         run=lambda message, by, reason: moderation.hold(message, by=by, reason=reason),
@@ -70,6 +82,7 @@ DECISIONS = {
     ),
     "decline": Decision(
         gettext_lazy("Decline"),
+        gettext_lazy("Not declined: %(why)s"),
         Message.Status.DECLINED,
         needs_reason=True,
         run=lambda message, by, reason: moderation.decline(message, by=by, reason=reason),
@@ -81,6 +94,7 @@ DECISIONS = {
     ),
     "return_to_queue": Decision(
         gettext_lazy("Back to the queue"),
+        gettext_lazy("Not put back: %(why)s"),
         Message.Status.PENDING,
         needs_reason=False,
         run=lambda message, by, reason: moderation.return_to_queue(message, by=by),
@@ -105,6 +119,22 @@ def decide(decision: Decision, chosen: Iterable[Message], *, by: User, reason: s
         else:
             outcome.done += 1
     return outcome
+
+
+def refusal_of(decision: Decision, message: Message, *, reason: str) -> str:
+    """Return why a message as it stands, unsaved, would be refused; "" where nothing is in the way.
+
+    So a refused decision saves nothing, and whoever pressed its button keeps what they typed.
+    """
+    try:
+        _refuse(decision, message, reason)
+        if decision.status == Message.Status.PUBLISHED:
+            published = copy(message)
+            moderation.prepare_published(published, at=timezone.now(), by=None)
+            published.validate_constraints()
+    except ValidationError as error:
+        return str(decision.refusal % {"why": " ".join(error.messages)})
+    return ""
 
 
 def open_to(message: Message) -> list[tuple[str, Decision]]:

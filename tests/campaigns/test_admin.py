@@ -24,6 +24,12 @@ def page_of(letter: OpenLetter, view: str = "change") -> str:
     return reverse(f"admin:campaigns_openletter_{view}", args=[letter.pk])
 
 
+KEPT = (
+    "recipient_name", "recipient_role", "recipient_organisation", "recipient_address", "salutation",
+    "closing", "signatories", "reply",
+)  # fmt: skip
+
+
 def draft(**fields: Any) -> OpenLetter:
     return factories.make_open_letter(status="draft", **fields)
 
@@ -78,7 +84,9 @@ def test_address_taken_is_refused_in_words(officer_client: "Client") -> None:
 def test_reply_before_sending_is_refused_in_words(officer_client: "Client") -> None:
     fields = typed(sent_on="2026-03-09", replied_on="2026-03-01")
     answer = officer_client.post(page_of(draft()), fields)
-    assert "cannot be before" in str(answer.context["errors"])
+    beside = answer.context["adminform"].form.errors
+    assert list(beside) == ["replied_on"]
+    assert "“replied on” cannot be before “sent on”" in str(beside["replied_on"])
 
 
 # --- Publishing -----------------------------------------------------------------------------------
@@ -103,6 +111,40 @@ def test_letter_is_taken_off_from_its_page(officer_client: "Client") -> None:
     letter.refresh_from_db()
     assert (letter.status, letter.published_at) == ("draft", None)
     assert "View on site" not in answer.text
+
+
+def test_history_says_when_a_letter_was_published_and_taken_off(
+    officer_client: "Client",
+) -> None:
+    letter = draft()
+    for pressed in ("publish", "unpublish", "publish"):
+        officer_client.post(page_of(letter), typed(letter=pressed))
+    page = " ".join(officer_client.get(page_of(letter, "history")).text.split())
+    arrow = '<span class="visually-hidden">became</span><span aria-hidden="true">→</span>'
+    for name, was, now in (
+        ("Status", "draft", "published"),
+        ("Status", "published", "draft"),
+        ("Version", "0", "1"),
+        ("Version", "1", "2"),
+    ):
+        said = f'<dt>{name}</dt> <dd dir="auto"><del>{was}</del> {arrow} <ins>{now}</ins></dd>'
+        assert said in page, (name, was, now)
+    assert "<dt>Published at</dt>" in page
+
+
+def test_saving_a_letter_untouched_is_no_line_of_history(officer_client: "Client") -> None:
+    letter = draft(title="To the Council", sent_on=date(2026, 3, 9), body="A line\nand another")
+    same = typed(
+        slug=letter.slug,
+        dated=letter.dated.isoformat(),
+        sent_on=letter.sent_on.isoformat(),
+        body="A line\r\nand another",
+        **{name: getattr(letter, name) for name in KEPT},
+    )
+    officer_client.post(page_of(letter), same)
+    assert letter.history.count() == 1
+    officer_client.post(page_of(letter), {**same, "letter": "publish"})
+    assert letter.history.count() == 2
 
 
 def test_published_letter_keeps_its_address(officer_client: "Client") -> None:

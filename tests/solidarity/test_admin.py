@@ -161,13 +161,66 @@ def test_page_saves_what_was_changed_and_decides(
     assert "Health worker" in message.card
 
 
-def test_refused_decision_stays_on_the_page(moderator_client: "Client") -> None:
-    message = unconsented()
-    fields = fields_of(message, decision="publish")
-    answer = moderator_client.post(page_of(message), fields, follow=True)
-    assert "1 refused. It cannot be published without" in answer.text
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("publish", "Not published: It cannot be published without"),
+        ("hold", "Not held: Say why"),
+        ("decline", "Not declined: Say why"),
+        ("return_to_queue", "Not put back: That was decided before."),
+    ],
+)
+def test_refused_decision_changes_nothing_and_says_so_on_the_page(
+    decision: str, said: str, moderator_client: "Client"
+) -> None:
+    message = unconsented(name="Old name")
+    fields = fields_of(message, decision=decision, name="New name")
+    answer = moderator_client.post(page_of(message), fields)
+    assert said in answer.text
+    assert "1 refused" not in answer.text
+    assert 'value="New name"' in answer.text
     message.refresh_from_db()
-    assert message.status == "pending"
+    assert (message.status, message.name) == ("pending", "Old name")
+    assert message.history.count() == 1
+
+
+def test_refused_decision_keeps_the_reason_that_was_typed(moderator_client: "Client") -> None:
+    message = pending()
+    fields = fields_of(message, decision="hold", decision_reason="Ask Olive", body="")
+    assert 'value="Ask Olive"' in moderator_client.post(page_of(message), fields).text
+
+
+def test_decision_refused_at_the_last_moment_saves_nothing(
+    moderator_client: "Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = unconsented(name="Old name")
+    monkeypatch.setattr("solidarity.admin.refusal_of", lambda *args, **kwargs: "")
+    fields = fields_of(message, decision="publish", name="New name")
+    answer = moderator_client.post(page_of(message), fields, follow=True)
+    assert "Not published: It cannot be published without" in answer.text
+    message.refresh_from_db()
+    assert (message.status, message.name, message.history.count()) == ("pending", "Old name", 1)
+
+
+def test_decision_alone_is_one_line_of_history(moderator_client: "Client") -> None:
+    message = pending()
+    moderator_client.post(page_of(message), fields_of(message, decision="publish"))
+    page = moderator_client.get(reverse("admin:solidarity_message_history", args=[message.pk])).text
+    assert message.history.count() == 2
+    assert "<ins>published</ins>" in page
+    assert "<ins>musa</ins>" in page
+    assert "Deleted user" not in page
+
+
+def test_saving_a_message_untouched_is_no_line_of_history(moderator_client: "Client") -> None:
+    agreed = timezone.now().replace(microsecond=123456)
+    message = pending(body="One line\nand another", consent_basis="consent", consented_at=agreed)
+    typed = timezone.localtime(agreed).strftime("%Y-%m-%dT%H:%M:%S")
+    fields = fields_of(message, body="One line\r\nand another", consented_at=typed)
+    assert moderator_client.post(page_of(message), fields).status_code == 302
+    message.refresh_from_db()
+    assert (message.body, message.consented_at) == ("One line\nand another", agreed)
+    assert message.history.count() == 1
 
 
 def test_enter_key_decides_nothing(moderator_client: "Client") -> None:
@@ -220,6 +273,31 @@ def test_message_that_came_by_post_is_typed_in(officer_client: "Client", officer
     assert (made.entered_by, made.status, made.history.get().history_user) == (
         officer, "pending", officer,
     )  # fmt: skip
+
+
+def test_message_without_a_text_is_not_entered(officer_client: "Client") -> None:
+    dispute = factories.make_dispute()
+    for body in ("", " \n ", "\u200b"):
+        blank = Message(dispute=dispute, body=body, received_on=date(2026, 3, 1))
+        fields = fields_of(blank, dispute=dispute.pk)
+        answer = officer_client.post(reverse("admin:solidarity_message_add"), fields)
+        assert list(answer.context["adminform"].form.errors) == ["body"]
+    assert not Message.objects.exists()
+
+
+def test_withdrawn_message_is_saved_without_a_text(officer_client: "Client") -> None:
+    message = factories.make_message(status="withdrawn")
+    answer = officer_client.post(page_of(message), fields_of(message, kind="health"))
+    assert answer.status_code == 302
+
+
+def test_message_of_a_day_to_come_is_refused_beside_the_day(officer_client: "Client") -> None:
+    message, today = pending(), timezone.localdate()
+    late = fields_of(message, received_on=(today + timedelta(days=1)).isoformat())
+    answer = officer_client.post(page_of(message), late)
+    assert "still to come" in str(answer.context["adminform"].form.errors["received_on"])
+    in_time = fields_of(message, received_on=today.isoformat())
+    assert officer_client.post(page_of(message), in_time).status_code == 302
 
 
 def test_log_of_the_admin_keeps_no_words_of_senders(officer_client: "Client") -> None:
