@@ -47,6 +47,8 @@ def settle(letter: OpenLetter, values: Values, _links: Links) -> None:
         return
     if letter.pk and "version" not in values:
         publish_again_if_changed(letter, values)
+    elif letter.pk:
+        refuse_other_words(letter)
     noon = datetime.combine(letter.dated, time(12), tzinfo=ZoneInfo(settings.TIME_ZONE))
     letter.published_at = letter.published_at or noon
     letter.first_published_at = letter.first_published_at or letter.published_at
@@ -61,6 +63,18 @@ def publish_again_if_changed(letter: OpenLetter, values: Values) -> None:
     elif any(getattr(kept, name) != getattr(letter, name) for name in QUOTED_FIELDS):
         letter.version = kept.version + 1
         letter.published_at = values.get("published_at") or timezone.now()
+
+
+def refuse_other_words(letter: OpenLetter) -> None:
+    """Refuse a pack that would change what readers have in hand without saying so."""
+    kept = OpenLetter.objects.get(pk=letter.pk)
+    changed = any(getattr(kept, name) != getattr(letter, name) for name in QUOTED_FIELDS)
+    if kept.version > letter.version or (changed and kept.version == letter.version):
+        raise Trouble(
+            f"this letter is kept in version {kept.version}, with other words: leave “version” out "
+            "to publish these as the next one.",
+            "version",
+        )
 
 
 def derive(letter: OpenLetter, _links: Links) -> None:

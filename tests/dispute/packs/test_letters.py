@@ -52,9 +52,18 @@ def test_quotation_that_an_export_does_not_prove_is_refused(tmp_path: Path) -> N
     export_pack(OpenLetter.objects.get(slug="a").dispute, tmp_path / "out")
     letter = next((tmp_path / "out" / "letters").glob("*-a.md"))
     letter.write_text(letter.read_text().replace("days.", "days, [[strike_days_taken]] of them."))
+    OpenLetter.objects.all().delete()
     assert "[[strike_days_taken]] is quoted, and quoted_figures.csv has no row for it" in refusal(
         tmp_path / "out"
     )
+
+
+def test_a_pack_changes_no_published_words_under_the_same_version(tmp_path: Path) -> None:
+    brought(folder(tmp_path / "pack", {NAME: QUOTING}))
+    export_pack(OpenLetter.objects.get(slug="a").dispute, tmp_path / "out")
+    letter = next((tmp_path / "out" / "letters").glob("*-a.md"))
+    letter.write_text(letter.read_text().replace("We wait", "We waited"))
+    assert "leave “version” out" in refusal(tmp_path / "out")
 
 
 @pytest.mark.parametrize(
