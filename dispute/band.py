@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .figures import Record, compute
-from .figures.days import in_days
+from .figures import Figure, Record, compute
+from .figures.days import day, in_days
 from .figures.departures import TOTAL
 from .figures.numbers import numeral
 from .figures.waits import each_list
@@ -67,7 +67,14 @@ def _wait(record: Record, at: date) -> BandFigure | None:
         return None
     worst = max(known, key=lambda wait: in_days(wait.value or 0, wait.unit))
     sentence = _("longest wait: %s") % worst.parameter_texts["list"]
-    return BandFigure(worst.numeral, worst.unit_after, sentence, worst.basis, worst.url)
+    label = "; ".join(filter(None, (worst.basis, _read(worst))))
+    return BandFigure(worst.numeral, worst.unit_after, sentence, label, worst.url)
+
+
+def _read(wait: Figure) -> str:
+    """The day of the reading, which stands until there is another; "" where it is the day asked."""
+    read = wait.rows[0].date
+    return _("read on %s") % day(read) if read and read != wait.as_at else ""
 
 
 def _ballot(record: Record, at: date) -> BandFigure | None:

@@ -47,6 +47,17 @@ class PrivateJsonFormatter(JsonFormatter):
             log_data["where"] = _places(record.exc_info[2])
 
 
+class RefusedHost(logging.Filter):
+    """A request for a host that is not ours: one line of warning, without the host or a trace."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return True, with the record made plain."""
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = "A request for a host that is not in ALLOWED_HOSTS", ()
+        record.exc_info = record.exc_text = None
+        return True
+
+
 def _message(record: logging.LogRecord) -> str:
     """Return the format string, never the arguments: those are addresses and names.
 

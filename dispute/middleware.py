@@ -6,7 +6,10 @@ from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -18,6 +21,8 @@ FORWARDED = (
     "HTTP_X_FORWARDED_HOST",
     "HTTP_FORWARDED",
 )
+# Beside text/*. Pictures, PDFs and spreadsheets are compressed by their makers.
+COMPRESSED = frozenset({"application/json", "image/svg+xml"})
 
 
 class TrustedProxyMiddleware:
@@ -40,8 +45,58 @@ class TrustedProxyMiddleware:
             return False
 
 
+class HeadMiddleware:
+    """Answer HEAD as GET is answered, without the body: servers complain of one, or send it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            empty(response)
+        return response
+
+
+def empty(response: HttpResponseBase) -> None:
+    """Take the body off a response. What it would have read from is closed with the response."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())
+    elif isinstance(response, HttpResponse):
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+
+
+class PublicGZipMiddleware(GZipMiddleware):
+    """Compress public text. A page that holds a secret stays as it is: how far it shrinks would
+    tell somebody who can put guesses into it what the secret is (BREACH).
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if not kind.startswith("text/") and kind not in COMPRESSED:
+            return response
+        if holds_secret(request, response):
+            # The next visitor's may come compressed, and caches lie between.
+            patch_vary_headers(response, ("Accept-Encoding",))
+            return response
+        return super().process_response(request, response)
+
+
+def holds_secret(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether an answer may be about who asks: one of the admin, or with a cookie of ours."""
+    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    in_admin = request.path_info.startswith("/admin/")
+    return in_admin or bool(ours & (request.COOKIES.keys() | response.cookies.keys()))
+
+
 class RequestLogMiddleware:
-    """One line a request: method, the pattern of its address (not what it held), status, time."""
+    """One line a request: method, the pattern of its address (not what it held), status, time.
+
+    None for what no view answered and nobody was refused: static files, and redirects to a slash.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -50,6 +105,8 @@ class RequestLogMiddleware:
         started = time.perf_counter()
         response = self.get_response(request)
         match = request.resolver_match
+        if match is None and response.status_code < 400:
+            return response
         fields = {
             "method": request.method,
             "route": match.route if match else "",

@@ -87,6 +87,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: it takes the body off after everything else has said how long it is.
+    "dispute.middleware.HeadMiddleware",
     "dispute.middleware.TrustedProxyMiddleware",
     "dispute.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -95,6 +97,8 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # Above CommonMiddleware, whose redirects and refusals would go without it.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Above whatever sets a cookie, since it lets answers with cookies alone.
+    "dispute.middleware.PublicGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -235,6 +239,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"refused_host": {"()": "dispute.log.RefusedHost"}},
     "formatters": {"json": {"()": "dispute.log.PrivateJsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
@@ -242,6 +247,8 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # Its lines quote addresses with their queries; RequestLogMiddleware says the same without.
         "django.request": {"level": "ERROR"},
+        # Scanners ask for any host; nothing is wrong here when they do.
+        "django.security.DisallowedHost": {"filters": ["refused_host"]},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

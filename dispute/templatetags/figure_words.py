@@ -1,8 +1,8 @@
-"""Figures in words, for templates. They ask the database nothing."""
+"""Figures in words and numerals, for templates. They ask the database nothing."""
 
 from django import template
 
-from dispute.figures import Figure
+from dispute.figures import Figure, numbers
 from dispute.figures.windows import ready_sentence, scope, scope_in_brief
 
 register = template.Library()
@@ -24,3 +24,9 @@ def scoped(figure: Figure) -> tuple[tuple[str, str], ...]:
 def briefly_scoped(figure: Figure) -> tuple[tuple[str, str], ...]:
     """Of event, population, window and base those that could be others."""
     return scope_in_brief(figure)
+
+
+@register.filter
+def numeral(value: numbers.Number) -> str:
+    """A number as people write it: 1,250."""
+    return numbers.numeral(value)

@@ -68,6 +68,13 @@ def test_the_wait_shown_is_the_longest_whatever_its_unit() -> None:
     )  # fmt: skip
 
 
+def test_an_old_reading_says_its_day() -> None:
+    dispute = make.make_dispute()
+    wait(dispute, "Home visits", 9, standard_max=Decimal(6))
+    (cell,) = band_of(dispute, date(2026, 7, 1))
+    assert cell.label == "ought to be 6 weeks; read on 1 June 2026"
+
+
 def test_a_wait_without_a_standard_is_shown_bare() -> None:
     dispute = make.make_dispute()
     bare = {"standard_min": None, "standard_max": None, "standard_unit": "", "standard_source": ""}

@@ -175,3 +175,7 @@ def test_a_host_that_is_refused_is_not_quoted(stream: StringIO) -> None:
     client = Client(raise_request_exception=False)
     client.get("/hello/you/", headers={"host": "ines.private.example"})
     assert "ines" not in stream.getvalue()
+    refused, request = lines(stream)
+    assert (refused["level"], refused["logger"]) == ("WARNING", "django.security.DisallowedHost")
+    assert set(refused) == ALWAYS
+    assert request["status"] == 400
