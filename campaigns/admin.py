@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from dispute.admin.historied import no_empty_history
 from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
@@ -42,6 +42,12 @@ PRESSED: dict[str, Callable[..., None]] = {
     "again": letters.publish_new_version,
     "unpublish": letters.unpublish,
 }
+
+
+SAVED_SINCE = gettext_noop(
+    "Somebody else has saved this letter since you opened it. Nothing of yours is lost: it stands "
+    "below. Open the letter in another tab, and bring the two together there."
+)
 
 
 class Replied(admin.SimpleListFilter):
@@ -72,6 +78,9 @@ class LetterForm(RowForm[OpenLetter]):
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors:
+            return
+        if edition_seen(self.data) not in (None, self.instance.edition):
+            self.add_error(None, _(SAVED_SINCE))
             return
         pressed = self.data.get("letter", "")
         published = self.instance.status == OpenLetter.Status.PUBLISHED
@@ -131,6 +140,11 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         fixed = ("slug",) if obj is not None and obj.status == OpenLetter.Status.PUBLISHED else ()
         return (*fixed, *super().get_readonly_fields(request, obj))
 
+    def has_delete_permission(self, request: HttpRequest, obj: OpenLetter | None = None) -> bool:
+        """What was once published is part of the record, and so are its pins."""
+        was_published = obj is not None and obj.version > 0
+        return not was_published and super().has_delete_permission(request, obj)
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: OpenLetter | None = None) -> Any:
         """The address of a new letter is made of its title."""
         return {} if obj else {"slug": ("title",)}
@@ -158,11 +172,12 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         """Save by the function of the button that was pressed."""
         entered(obj, request, change)
         pressed = request.POST.get("letter", "") if change else ""
+        seen = edition_seen(request.POST) if change else None
         if pressed in PRESSED:
-            PRESSED[pressed](obj, by=account(request))
+            PRESSED[pressed](obj, by=account(request), seen=seen)
             return
         with no_empty_history(obj, form, change):
-            letters.save(obj, by=account(request))
+            letters.save(obj, by=account(request), seen=seen)
 
     def response_post_save_add(self, request: HttpRequest, obj: OpenLetter) -> HttpResponseRedirect:
         """To the new letter's page, which has the buttons to look at it and publish it."""
@@ -243,7 +258,7 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
 
     def readable(self, request: HttpRequest, pk: int) -> OpenLetter:
         """Return a letter that this person may read here."""
-        letter = self.get_object(request, str(pk))
+        letter: OpenLetter | None = self.get_object(request, str(pk))
         if letter is None:
             raise Http404
         if not self.has_view_permission(request, letter):
@@ -320,6 +335,12 @@ def unpublish(letter: OpenLetter, *, by: User) -> None:
 def whole(queryset: QuerySet[OpenLetter]) -> QuerySet[OpenLetter]:
     """Return the letters that a list chose, with the texts that the list left out."""
     return OpenLetter.objects.filter(pk__in=queryset.values("pk")).order_by("pk")
+
+
+def edition_seen(data: Any) -> int | None:
+    """Return the edition of a letter that its page was opened with, None where it does not say."""
+    text = str(data.get("edition", ""))
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def account(request: HttpRequest) -> User:

@@ -28,6 +28,16 @@ def word(request: HttpRequest, dispute: Dispute, letter: str) -> HttpResponse:
     return _document(request, dispute, letter, WORD, letter_docx)
 
 
+def preview_file(letter: OpenLetter, kind: str) -> HttpResponse:
+    """Return a letter's document of a kind (PDF or WORD) as it would be, for those who may see a
+    draft: nothing of it is kept. Raises TypesettingError."""
+    content = (letter_pdf if kind == PDF else letter_docx)(letter)
+    asked = Answer("", kind, f"{letter.dispute.slug}-{letter.slug}", letter.get_absolute_url())
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'inline; filename="{asked.filename}"'
+    return response
+
+
 def _document(
     request: HttpRequest,
     dispute: Dispute,

@@ -279,3 +279,25 @@ def test_page_says_what_is_wrong_with_the_pdf_of_a_letter(
     assert "errornote" not in officer_client.get(address).content.decode()
     monkeypatch.setattr("campaigns.admin.pdf_problem", lambda _letter: "No PDF can be made.")
     assert "No PDF can be made." in officer_client.get(address).content.decode()
+
+
+def test_nobody_saves_over_a_letter_that_somebody_else_saved_since(
+    officer_client: "Client",
+) -> None:
+    letter = draft(title="First")
+    address = f"/admin/campaigns/openletter/{letter.pk}/change/"
+    opened = {"edition": str(letter.edition)}
+    letter.title = "Somebody else's"
+    letters.save(letter, by=None)
+    said = officer_client.post(address, typed() | opened | {"title": "Mine"})
+    assert "Somebody else has saved this letter" in said.content.decode()
+    assert 'value="Mine"' in said.content.decode()
+    letter.refresh_from_db()
+    assert letter.title == "Somebody else's"
+
+
+def test_a_letter_that_was_published_is_not_deleted(officer_client: "Client") -> None:
+    published, new = factories.make_open_letter(), draft()
+    for letter, status in ((published, 403), (new, 200)):
+        address = f"/admin/campaigns/openletter/{letter.pk}/delete/"
+        assert officer_client.get(address).status_code == status
