@@ -148,7 +148,15 @@ def files(slug: str) -> list[str]:
         for table in public_tables()
         for form in FORMS
     ]
-    return [*tables, *(reverse("dispute:figures-file", args=[slug, f.extension]) for f in FORMS)]
+    of_one = (
+        reverse("dispute:figure-file", args=[slug, "strike_days_taken", form.extension])
+        for form in FORMS
+    )
+    return [
+        *tables,
+        *of_one,
+        *(reverse("dispute:figures-file", args=[slug, f.extension]) for f in FORMS),
+    ]
 
 
 def wrong_paths(site: Site) -> dict[str, int]:

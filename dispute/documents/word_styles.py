@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 from .paper import LANGUAGE
@@ -98,7 +98,9 @@ def _write_own_styles(document: Document, brand: RGBColor) -> None:
     _face(foot, CONDENSED, 9, SOFT)
     for tabs in list(foot.element.iter(qn("w:tabs"))):
         tabs.getparent().remove(tabs)
-    foot.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+    page = document.sections[0]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    foot.paragraph_format.tab_stops.add_tab_stop(Length(room), WD_TAB_ALIGNMENT.RIGHT)
     _face(_style(document, "Code"), MONOSPACE, 9, INK, after=8)
     _border(_style(document, "Rule"), "bottom", 6, str(SOFT), space=1)
     _face(_style(document, "Table Head"), CONDENSED, 10, SOFT, bold=True, before=2, after=2)

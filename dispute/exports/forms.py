@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from django.http import StreamingHttpResponse
 
+from dispute.documents.answers import WORD
+
 from .csv import csv_lines
 from .json import json_lines
 from .ods import ods_bytes
 from .ods_parts import MIMETYPE as ODS
 from .tables import Table
+from .word import word_bytes
 from .xlsx import xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +33,7 @@ FORMS = (
     Form("xlsx", "Excel", XLSX, xlsx_bytes),
     Form("ods", "OpenDocument", ODS, ods_bytes),
     Form("json", "JSON", "application/json", json_lines),
+    Form("docx", "Word", WORD, word_bytes),
 )
 _by_extension = {each.extension: each for each in FORMS}
 

@@ -17,7 +17,7 @@ from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
-FORMS = ("csv", "xlsx", "ods", "json")
+FORMS = ("csv", "xlsx", "ods", "json", "docx")
 
 
 @pytest.fixture

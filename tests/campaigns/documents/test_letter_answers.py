@@ -58,6 +58,35 @@ def test_a_draft_has_none_and_neither_has_another_disputes(
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(("end", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_a_draft_has_both_for_those_who_may_open_it(
+    officer_client: Client,
+    stranger_client: Client,
+    moderator_client: Client,
+    letter: OpenLetter,
+    end: str,
+    start: bytes,
+) -> None:
+    draft = make.make_open_letter(slug="draft", dispute=letter.dispute, status="draft")
+    path = f"/admin/campaigns/openletter/{draft.pk}/preview.{end}"
+    response = officer_client.get(path)
+    assert response.status_code == 200
+    assert response.content.startswith(start)
+    page = officer_client.get(f"/admin/campaigns/openletter/{draft.pk}/preview/")
+    assert f'href="{path}"' in page.text
+    assert moderator_client.get(path).status_code == 403
+    assert stranger_client.get(path).status_code == 302
+    assert officer_client.get(path.replace(str(draft.pk), "999")).status_code == 404
+
+
+def test_a_draft_that_cannot_be_set_says_why(
+    officer_client: Client, letter: OpenLetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "typeset", failing(TooLongError("it takes long")))
+    path = f"/admin/campaigns/openletter/{letter.pk}/preview.pdf"
+    assert "it takes long" in officer_client.get(path, follow=True).text
+
+
 def test_a_reader_who_has_it_is_told_so_until_it_changes(
     client: Client, letter: OpenLetter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,12 @@ def test_a_picture_is_its_words() -> None:
     assert text_of(runs("![our **banner**](http://a.example/b.png) flew")) == "our banner flew"
 
 
+def test_a_picture_says_its_figures_in_words() -> None:
+    quoted: dict[Any, Quoted] = {Reference("posts"): Quoted("20", 1)}
+    (block,) = blocks("![of [[posts]] posts](http://a.example/b.png)", quoted)
+    assert block == Paragraph((Run("of 20 posts"),))
+
+
 def test_headings_begin_with_the_second_level_and_skip_none() -> None:
     found = blocks("###### a\n\n# b\n\n##### c\n\n###### d\n\n##\n\ne")
     levels = [block.level for block in found if isinstance(block, Heading)]

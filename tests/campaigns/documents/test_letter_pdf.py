@@ -139,6 +139,33 @@ def test_figures_quoted_are_a_table_with_their_day_and_definition() -> None:
         assert part in text
 
 
+def test_the_sources_of_a_figure_stand_under_it(db: None) -> None:
+    day = make.make_strike_day(date=date(2026, 3, 1), source="Minutes 1")
+    for number in range(2, 8):
+        make.make_strike_day(
+            dispute=day.dispute, date=date(2026, 3, number), source=f"Minutes {min(number, 6)}"
+        )
+    for status in ("draft", "published"):
+        letter = make.make_open_letter(
+            dispute=day.dispute, body="After [[strike_days_taken]].", status=status
+        )
+        (line,) = letter_data(letter).quoted
+        assert line.label
+        assert line.sources == (
+            "Sources: Minutes 1; Minutes 2; Minutes 3; Minutes 4; Minutes 5; "
+            "and others on the letter’s page"
+        )
+        assert "and others on the letter’s page" in text_in(letter_pdf(letter))
+
+
+def test_the_address_of_a_link_of_many_runs_is_written_once() -> None:
+    link = "https://report.example/posts"
+    runs = (Run("see ", link=link), Run("b", bold=True, link=link), Run("12", link=link, figure=1))
+    line = QuotedLine("12", date(2026, 3, 9), "Strike days taken.")
+    text = text_in(set_letter(data(blocks=(Paragraph(runs),), quoted=(line,))).pdf)
+    assert text.count("(https://report.example/posts)") == 1
+
+
 @pytest.mark.parametrize(
     "text", ["مرحبا بالعالم", "We stand ✊ with you 😀", "Zażółć gęślą", "Ελληνικά", "Привет"]
 )

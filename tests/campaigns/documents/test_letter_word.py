@@ -174,6 +174,32 @@ def test_figures_quoted_are_a_table(written: LetterData) -> None:
     assert cells == ["1", "12 days", "9 March 2026", "Strike days taken.\n12 days were taken"]
 
 
+def test_a_figure_quoted_has_its_label_and_sources(written: LetterData) -> None:
+    line = QuotedLine("12", written.dated, "Counted so.", "", "Days", "Sources: Minutes")
+    document = opened(write_letter(replace(written, quoted=(line,))))
+    cell = document.tables[-1].rows[1].cells[3]
+    assert cell.text == "Days\nCounted so.\nSources: Minutes"
+    assert [run.text for run in cell.paragraphs[0].runs if run.bold] == ["Days"]
+
+
+def test_rows_may_split_or_libreoffice_loses_them(written: LetterData) -> None:
+    lines = (QuotedLine("12", written.dated, "Counted so."),) * 20
+    table = opened(write_letter(replace(written, quoted=lines))).tables[-1]
+    assert [at for at, row in enumerate(table.rows) if "w:cantSplit" in row._tr.xml] == [0]
+    assert table.columns[0].width is not None
+    assert table.columns[0].width.mm > 9
+
+
+def test_the_address_of_a_link_of_many_runs_is_written_once(written: LetterData) -> None:
+    link = "https://report.example/{x}"
+    runs = (Run("see ", link=link), Run("12", link=link, figure=1), Run(" it", link=link))
+    for shown, said in ((runs, "see 12[1] it"), (runs[:2], "see 12[1]")):
+        document = opened(write_letter(replace(written, blocks=(Paragraph(shown),))))
+        assert f"{said} (report.example/{{x}})" in styled(document, "Normal")[-1].replace(
+            "https://", ""
+        )
+
+
 @pytest.mark.parametrize("content", [PIXEL, b"\x89PNG\r\n\x1a\nno picture", b"\xff\xd8\xff"])
 def test_a_logo_stands_on_the_letter_or_is_left_out(written: LetterData, content: bytes) -> None:
     head = Letterhead("Millbrook", logo=Picture("png", content))

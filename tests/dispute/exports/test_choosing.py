@@ -73,7 +73,7 @@ def test_every_sentence_can_be_copied_with_its_day(client: Client, dispute: Disp
 
 def test_a_figure_is_taken_away_as_it_is_shown(client: Client, dispute: Dispute) -> None:
     page = said(client, LEFT, team="North", as_at="2026-06-01")
-    for form in ("csv", "xlsx", "ods", "json"):
+    for form in ("csv", "xlsx", "ods", "json", "docx"):
         address = f"/library/figures/departures_left.{form}?team=North&as_at=2026-06-01"
         assert f'href="{address}"' in page
         assert client.get(html.unescape(address)).status_code == 200

@@ -81,7 +81,11 @@ def test_a_spreadsheet_is_known_by_its_first_bytes() -> None:
     assert free[38:].startswith(b"application/vnd.oasis.opendocument.spreadsheet")
 
 
-@pytest.mark.parametrize("each", FORMS, ids=lambda each: each.extension)
+# A Word document is made in one piece, and holds no more rows than it says.
+LONG_FORMS = [each for each in FORMS if each.extension != "docx"]
+
+
+@pytest.mark.parametrize("each", LONG_FORMS, ids=lambda each: each.extension)
 def test_memory_does_not_grow_with_the_table(each: object) -> None:
     few, many = (peak(each, count) for count in (1_000, 6_000))
     assert many < few + 500_000
