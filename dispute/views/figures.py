@@ -48,16 +48,14 @@ def figure_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     at = asked_day(request)
     record = Record(dispute)
     query = f"as_at={at.isoformat()}"
-    sheets = tuple(
-        (label, f"{request.path.rstrip('/')}.{end}?{query}")
-        for label, end in (("PDF", "pdf"), ("Word", "docx"))
-    )
+    # The Word file among the forms is the figure sheet too.
+    pdf = ("PDF", f"{request.path.rstrip('/')}.pdf?{query}")
     context = {
         "page": shell(dispute, "figures"),
         "as_at": at,
         "band": band(record, at),
         "groups": grouped(record, sheet(record, at)),
-        "downloads": (*sheets, *downloads(request.path, query)),
+        "downloads": (pdf, *downloads(request.path, query)),
     }
     return render(request, "dispute/figure_list.html", context)
 
