@@ -267,7 +267,7 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
 
     def preview_file(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """The letter's PDF or Word document as it would be; why there is none, on its page."""
-        letter: OpenLetter | None = self.readable(request, pk)
+        letter = self.readable(request, pk)
         try:
             return preview_file(letter, kind)
         except TypesettingError as error:
