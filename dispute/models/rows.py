@@ -1,6 +1,5 @@
 """What every row of the record has, whatever it records."""
 
-import hashlib
 import secrets
 from typing import Any, TypeVar
 
@@ -8,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 # Letters and digits that nobody takes for one another on paper (Crockford's base 32).
@@ -23,8 +23,13 @@ def new_ref() -> str:
 
 
 def derived_ref(*parts: str) -> str:
-    """Return the reference that these texts always give, for rows that came without one."""
-    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    """Return the reference that these texts always give on this site, for rows without one.
+
+    The site's secret key is in it: a reference is public, and what it was made of may not be. With
+    a plain digest, anybody could try every team and number of years until one gives it.
+    """
+    keyed = salted_hmac("dispute.models.rows.derived_ref", "\x1f".join(parts), algorithm="sha256")
+    digest = keyed.digest()
     return "".join(REF_ALPHABET[byte % 32] for byte in digest[:REF_LENGTH])
 
 

@@ -1,6 +1,7 @@
 """Addresses of disputes, what refers to what, and what goes when something is deleted."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from dispute.models import Departure, Dispute, FormerSlug, StrikeDay, Team, Wait
 from dispute.models.disputes import RESERVED_SLUGS, validate_dispute_slug
 from dispute.models.rows import REF_ALPHABET, derived_ref, new_ref
 from tests import factories as make
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
 
 # --- Slugs ----------------------------------------------------------------------------------------
 
@@ -149,6 +153,12 @@ def test_a_reference_is_twelve_letters_that_nobody_confuses() -> None:
 def test_a_derived_reference_is_always_the_same() -> None:
     assert derived_ref("teams", "East") == derived_ref("teams", "East")
     assert derived_ref("teams", "East") != derived_ref("team", "sEast")
+
+
+def test_a_derived_reference_can_be_made_on_this_site_alone(settings: "SettingsWrapper") -> None:
+    here = derived_ref("teams", "East")
+    settings.SECRET_KEY = "another site's"
+    assert derived_ref("teams", "East") != here
 
 
 # --- What belongs together, and what goes together ------------------------------------------------
