@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from django.db import DatabaseError, transaction
 from django.db.models import F, QuerySet
 
+from dispute.figures import FigureRow, Record
+from dispute.figures.teams import is_held_back, is_row_held_back
 from dispute.models import Dispute
 from dispute.packs.cells import Text
 from dispute.packs.linking import Links
@@ -19,11 +21,12 @@ from dispute.packs.tables import Column, PackRow, PackTable, TableReport, column
 from .letters import quoting_of
 from .markup import references_in, to_html
 from .models import OpenLetter, QuotedFigure
-from .pins import pins_of
+from .pins import digest, pins_of
 from .references import Reference
 
 NAME = "quoted_figures"
 FILE = f"{NAME}.csv"
+ORDER = ("letter__dated", "letter", "version", "position")
 NAMES = """
     version position reference key style label definition value unit numerator denominator shown
     sentence as_at row_count rows_digest
@@ -52,9 +55,10 @@ def pins_table() -> PackTable:
         NAME,
         QuotedFigure,
         tuple(pin_columns()),
-        order=("letter__dated", "letter", "version", "position"),
+        order=ORDER,
         related=("letter",),
         rows=pins,
+        public_rows=public_pins,
         save=save_pins,
     )
 
@@ -71,18 +75,38 @@ def pin_columns() -> Iterator[Column]:
         yield Column(name, Json(), name, plain.read, empty, title=plain.title)
 
 
-def pins(dispute: Dispute, public: bool) -> QuerySet[QuotedFigure]:
-    """Return what letters of a dispute quote; for the public, in the version that is to be read."""
-    if not public:
-        return QuotedFigure.objects.filter(letter__dispute=dispute)
+def pins(dispute: Dispute, _public: bool = False) -> QuerySet[QuotedFigure]:
+    """Return what letters of a dispute quote, in all their versions."""
+    return QuotedFigure.objects.filter(letter__dispute=dispute)
+
+
+def public_pins(dispute: Dispute) -> Iterator[QuotedFigure]:
+    """Yield what public letters quote, in the version that is to be read."""
     letters = OpenLetter.objects.public().filter(dispute=dispute)
-    return QuotedFigure.objects.filter(letter__in=letters, version=F("letter__version"))
+    found = QuotedFigure.objects.filter(letter__in=letters, version=F("letter__version"))
+    record = Record(dispute)
+    for pin in found.select_related("letter").order_by(*ORDER).iterator(chunk_size=200):
+        yield without_small_teams(record, pin)
+
+
+def without_small_teams(record: Record, pin: QuotedFigure) -> QuotedFigure:
+    """Take off a pin, for a public export, the rows that name a team too small to be shown now.
+
+    The number that was published stays. The digest goes with the rows: of few references, it tells
+    by trial which they were.
+    """
+    rows = [] if is_held_back(record, pin.parameters) else pin.rows
+    rows = [row for row in rows if not is_row_held_back(record, row["table"], row["text"])]
+    if rows != pin.rows:
+        pin.rows = rows
+        pin.rows_digest = digest(FigureRow(r["table"], r["ref"], None, r["text"]) for r in rows)
+    return pin
 
 
 def save_pins(rows: Iterable[PackRow], links: Links, problems: Problems) -> TableReport:
     """Save the quoted figures that are not there (nothing changes one), then set the letters."""
     letters = {letter.slug: letter for letter in links.rows(OpenLetter)}
-    there = set(pins(links.dispute, False).values_list("letter_id", "version", "position"))
+    there = set(pins(links.dispute).values_list("letter_id", "version", "position"))
     added = unchanged = 0
     for row in rows:
         with problems.at(row.place):

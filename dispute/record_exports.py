@@ -129,7 +129,11 @@ def departures(dispute: models.Dispute) -> Iterator[models.Departure]:
     names = "dispute_id ref notice_given_on left_on source source_url team team__name"
     given, left = (F(name).asc(nulls_first=True) for name in ("notice_given_on", "left_on"))
     for row in rows.only(*names.split()).order_by(given, left, "pk").iterator():
-        row.team.name = labels.get(row.team.name, row.team.name)
+        label = labels.get(row.team.name, row.team.name)
+        if label != row.team.name:
+            row.team.name = label
+            # “Steward's list, North team” would say which of them it was.
+            row.source = row.source_url = ""
         yield row
 
 

@@ -15,7 +15,7 @@ from .figure import PERCENT, FigureRow, Found, Missing
 from .numbers import numeral
 from .record import Record
 from .registry import Parameter, figure
-from .teams import TEAM, establishment, team_labels
+from .teams import TEAM, establishment, fewest, team_labels
 
 GROUP = gettext_lazy("Departures")
 LEFT, NOTICE, TOTAL = "left", "notice", "total"
@@ -224,30 +224,31 @@ def departures_share(
     unit=PERCENT,
     definition=gettext_lazy(
         "Years of experience of those who had left or given notice, divided by the years of "
-        "experience in the teams by the newest establishment up to the as-at day."
+        "experience in the teams by the newest establishment up to the as-at day. Held back while "
+        "so few had that it would point at a person."
     ),
     group=GROUP,
-    parameters=WINDOW,
     decimals=1,
 )
-def experience_lost(
-    record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
-) -> Found | Missing:
-    """Years of experience of those who left or gave notice ÷ the teams' years."""
-    if reason := _unknown(record, at, since):
+def experience_lost(record: Record, at: date) -> Found | Missing:
+    """Years of experience of those who left or gave notice ÷ the teams' years.
+
+    How long one person had been there is nobody's business, so there is nothing to choose (a team
+    or a window could hold one person), and nothing is said of fewer people than a team has posts
+    that is shown by itself. What remains: where the teams' years stay the same, the figures of two
+    days differ by the years of those who went between them, and that may be one person.
+    """
+    if reason := _unknown(record, at):
         return Missing(reason)
-    rows = chosen(record, at, TOTAL, team, since, until)
-    teams = establishment(record, at, team)
-    if not teams or any(each.experience_years is None for each in teams):
-        return Missing(
-            _("The record does not give the years of experience of every team by %s.") % day(at)
-        )
-    if any(row.experience_years is None for row in rows):
-        return Missing(_("The record does not give the years of experience of everybody who left."))
+    rows = chosen(record, at, TOTAL, "", None, None)
+    if len(rows) < fewest():
+        few = _("Fewer than %(fewest)s people had left or given notice by %(at)s: too few to add.")
+        return Missing(few % {"fewest": fewest(), "at": day(at)})
+    teams = establishment(record, at)
+    if reason := _years_unknown(teams, rows, at):
+        return Missing(reason)
     whole = sum((each.experience_years or Decimal() for each in teams), Decimal())
     lost = sum((row.experience_years or Decimal() for row in rows), Decimal())
-    if not whole:
-        return Missing(_("The teams' years of experience are recorded as none."))
     share = 100 * Fraction(lost) / Fraction(whole)
     values = {
         "n": numeral(lost),
@@ -260,12 +261,24 @@ def experience_lost(
     )
     return Found(
         value=share,
-        sentence=sentence % values + _window(team, since, until),
+        sentence=sentence % values,
         rows=_behind(record, rows, at),
         numerator=lost,
         denominator=whole,
         basis=_("%(n)s of %(whole)s years") % values,
     )
+
+
+def _years_unknown(teams: tuple[Team, ...], rows: tuple[Departure, ...], at: date) -> str:
+    """Say why years of experience cannot be added up and divided, or ""."""
+    if not teams or any(each.experience_years is None for each in teams):
+        words = _("The record does not give the years of experience of every team by %s.")
+        return words % day(at)
+    if any(row.experience_years is None for row in rows):
+        return _("The record does not give the years of experience of everybody who left.")
+    if not any(each.experience_years for each in teams):
+        return _("The teams' years of experience are recorded as none.")
+    return ""
 
 
 # --- Which rows -------------------------------------------------------------------------------
@@ -362,7 +375,10 @@ def _behind(record: Record, rows: tuple[Departure, ...], at: date) -> tuple[Figu
 
 
 def _row(row: Departure, team: str, at: date) -> FigureRow:
-    """A departure, dated by the day on which it became what it was as at D."""
+    """A departure, dated by the day on which it became what it was as at D.
+
+    “Steward's list, North team” would say which of the teams that are merged was meant.
+    """
     parts: Iterable[str] = (
         team,
         _("notice given %s") % day(row.notice_given_on) if row.notice_given_on else "",
@@ -371,7 +387,8 @@ def _row(row: Departure, team: str, at: date) -> FigureRow:
     text = ", ".join(part for part in parts if part)
     left = row.left_on is not None and row.left_on <= at
     when = row.left_on if left else row.notice_given_on
-    return FigureRow("departures", row.ref, when, text, row.source, row.source_url)
+    source = (row.source, row.source_url) if team == row.team.name else ("", "")
+    return FigureRow("departures", row.ref, when, text, *source)
 
 
 def _team_row(row: Team) -> FigureRow:

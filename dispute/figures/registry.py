@@ -43,7 +43,7 @@ class Parameter:
 
     `choices` gives the texts that the record allows; None means a day, as 2026-05-01. A `required`
     one has no default where the record holds several. `held_back` says why something that the
-    record knows cannot be chosen, "" for anything else.
+    record knows cannot be chosen, "" for anything else; `shown_as` gives what is shown instead.
     """
 
     name: str
@@ -51,14 +51,18 @@ class Parameter:
     choices: Callable[[Record], Iterable[str]] | None = None
     required: bool = False
     held_back: Callable[[Record, str], str] | None = None
+    shown_as: Callable[[Record, str], str] | None = None
 
-    def parse(self, record: Record, text: str) -> ParameterValue:
-        """Return the value that `text` stands for. Raises ParameterError, naming the nearest."""
+    def parse(self, record: Record, text: str, *, merge: bool = False) -> ParameterValue:
+        """Return the value that `text` stands for; with `merge`, what is shown instead of it where
+        it is held back. Raises ParameterError, naming the nearest."""
         if self.choices is None:
             return _parse_day(self.name, text)
         allowed = list(self.choices(record))
         if text in allowed:
             return text
+        if merge and self.shown_as and (label := self.shown_as(record, text)) in allowed:
+            return label
         if self.held_back and (reason := self.held_back(record, text)):
             raise ParameterError(self.name, reason)
         raise ParameterError(self.name, _not_one_of(self.name, text, allowed))
@@ -117,14 +121,19 @@ def definition_of(key: str) -> Definition:
 
 
 def parse_parameters(
-    definition: Definition, record: Record, texts: Mapping[str, str]
+    definition: Definition, record: Record, texts: Mapping[str, str], *, merge: bool = False
 ) -> Parameters:
-    """Return `texts` as the definition's parameters, in its order. Raises ParameterError."""
+    """Return `texts` as the definition's parameters, in its order. Raises ParameterError.
+
+    With `merge`, something held back leads to what is shown instead: an address stays good for
+    ever. A letter's words would then be about something else, so there it is an error.
+    """
     known = {parameter.name: parameter for parameter in definition.parameters}
     for name in texts:
         if name not in known:
             raise ParameterError(name, _not_one_of(definition.key, name, list(known)))
-    parsed = {name: known[name].parse(record, texts[name]) for name in known if name in texts}
+    given = {name: each for name, each in known.items() if name in texts}
+    parsed = {name: each.parse(record, texts[name], merge=merge) for name, each in given.items()}
     since, until = parsed.get("since"), parsed.get("until")
     if isinstance(since, date) and isinstance(until, date) and until < since:
         raise ParameterError("until", _("“until” is before “since”."))

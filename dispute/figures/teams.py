@@ -6,7 +6,7 @@ smallest team as well: otherwise the total, less the others, would give it away.
 speaks of departures by team (figures, rows, charts, exports, references) takes its teams from here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -21,17 +21,21 @@ from .registry import Parameter
 
 def team_labels(record: Record) -> dict[str, str]:
     """Return by what name each team is shown: its own, or that of those it is merged with."""
-    together = merged_teams(record.teams)
+    return labels_of(record.teams)
+
+
+def labels_of(teams: Iterable[Team]) -> dict[str, str]:
+    """Return by what name each of one dispute's teams is shown."""
+    teams = tuple(teams)
+    together = merged_teams(teams)
     label = in_a_row(together)
-    names = sorted({team.name for team in record.teams})
+    names = sorted({team.name for team in teams})
     return {name: label if name in together else name for name in names}
 
 
 def merged_teams(teams: Iterable[Team]) -> tuple[str, ...]:
     """Return the names of the teams that are shown only together, in alphabetical order."""
-    posts: dict[str, int] = {}
-    for team in teams:
-        posts[team.name] = min(team.posts, posts.get(team.name, team.posts))
+    posts = fewest_posts(teams)
     together: list[str] = []
     for name in sorted(posts, key=lambda each: (posts[each], each)):
         enough = len(together) > 1 and sum(posts[each] for each in together) >= fewest()
@@ -39,6 +43,14 @@ def merged_teams(teams: Iterable[Team]) -> tuple[str, ...]:
             break
         together.append(name)
     return tuple(sorted(together))
+
+
+def fewest_posts(teams: Iterable[Team]) -> dict[str, int]:
+    """Return the posts of each team's smallest establishment, by its name."""
+    posts: dict[str, int] = {}
+    for team in teams:
+        posts[team.name] = min(team.posts, posts.get(team.name, team.posts))
+    return posts
 
 
 def fewest() -> int:
@@ -59,14 +71,42 @@ def team_choices(record: Record) -> tuple[str, ...]:
 
 def why_held_back(record: Record, name: str) -> str:
     """Return why no figure of the team `name` alone is given; "" where that is not so."""
-    label = team_labels(record).get(name, name)
+    label = shown_as(record, name)
     if label == name:
         return ""
-    message = _(
-        "“%(team)s” is shown only as “%(label)s”: a team with fewer than %(fewest)s posts is so "
-        "small that a departure would point at a person."
-    )
+    if fewest_posts(record.teams)[name] < fewest():
+        message = _(
+            "“%(team)s” is shown only as “%(label)s”: a team with fewer than %(fewest)s posts is "
+            "so small that a departure would point at a person."
+        )
+    else:
+        message = _(
+            "“%(team)s” is shown only as “%(label)s”: by itself, it and the total would give away "
+            "a team with fewer than %(fewest)s posts."
+        )
     return message % {"team": name, "label": label, "fewest": fewest()}
+
+
+def shown_as(record: Record, name: str) -> str:
+    """Return by what name the team `name` is shown; `name` itself where the record has no such."""
+    return team_labels(record).get(name, name)
+
+
+def is_held_back(record: Record, parameters: Mapping[str, str]) -> bool:
+    """Whether what was chosen of a figure names a team that is not shown by that name now.
+
+    Its number may have been published while it was; the rows behind it would tell which of the
+    departures of those it is merged with were its own. A team that the record no longer knows is
+    held back too: nobody can say how small it would be.
+    """
+    return "team" in parameters and parameters["team"] not in team_choices(record)
+
+
+def is_row_held_back(record: Record, table: str, text: str) -> bool:
+    """Whether a row of `table` that was written down earlier, `text` in its words, is a departure
+    from a team that is not shown by that name now."""
+    named = (f"{text}, ".startswith(f"{choice}, ") for choice in team_choices(record))
+    return table == "departures" and not any(named)
 
 
 def establishment(record: Record, at: date, team: str = "") -> tuple[Team, ...]:
@@ -78,4 +118,10 @@ def establishment(record: Record, at: date, team: str = "") -> tuple[Team, ...]:
     return tuple(newest[name] for name in sorted(newest))
 
 
-TEAM = Parameter("team", gettext_lazy("Team"), choices=team_choices, held_back=why_held_back)
+TEAM = Parameter(
+    "team",
+    gettext_lazy("Team"),
+    choices=team_choices,
+    held_back=why_held_back,
+    shown_as=shown_as,
+)

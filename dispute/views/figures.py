@@ -104,7 +104,8 @@ def asked_figure(request: HttpRequest, record: Record, key: str) -> Figure:
     at = asked_day(request)
     try:
         definition = definition_of(key)
-        chosen = parse_parameters(definition, record, asked_parameters(request, "as_at"))
+        asked = asked_parameters(request, "as_at")
+        chosen = parse_parameters(definition, record, asked, merge=True)
         return compute(record, key, at, **{**_first(definition, record), **chosen})
     except UnknownFigureError as error:
         raise Http404(str(error)) from error

@@ -124,8 +124,9 @@ def test_a_departure_is_no_more_than_figures_say(dispute: Dispute, client: Clien
 def test_a_small_team_is_shown_only_together_with_another(dispute: Dispute, client: Client) -> None:
     for name, posts in (("Large", 30), ("Middle", 9), ("Tiny", 1)):
         team = make.make_team(dispute=dispute, name=name, posts=posts, experience_years=posts)
-        make.make_departure(team=team)
-    assert {row["team"] for row in rows_of(client, "departures")} == {"Large", "Middle and Tiny"}
+        make.make_departure(team=team, source=f"List of {name}", source_url="https://a.example/")
+    told = {(row["team"], row["source"]) for row in rows_of(client, "departures")}
+    assert told == {("Large", "List of Large"), ("Middle and Tiny", "")}
     years = {row["name"]: row["experience_years"] for row in rows_of(client, "teams")}
     assert years == {"Large": 30, "Middle": None, "Tiny": None}
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from dispute.figures import Figure, compute
+from dispute.figures import Figure, compute, definition_of
 from tests.dispute.figures.records import EAST, departure, record, team
 
 D = date(2026, 3, 10)
@@ -229,7 +229,8 @@ def test_experience_lost_is_of_those_who_left_or_gave_notice() -> None:
         team("East", 12, experience_years=Decimal(60)),
         team("West", 9, experience_years=Decimal("40.5")),
         departures=(
-            departure(D, experience_years=Decimal("20.5")),
+            departure(D, experience_years=Decimal("17.5")),
+            *[departure(D, experience_years=Decimal(1))] * 3,
             departure(None, D, experience_years=Decimal(4)),
             departure(AFTER, AFTER, experience_years=Decimal(30)),
         ),
@@ -243,14 +244,27 @@ def test_experience_lost_is_of_those_who_left_or_gave_notice() -> None:
 
 def test_experience_that_is_not_recorded_is_not_guessed() -> None:
     known = team("East", 12, experience_years=Decimal(60))
-    left = departure(D, experience_years=Decimal(5))
-    assert "every team" in experience(known, WEST, departures=(left,)).missing
-    assert "everybody who left" in experience(known, departures=(left, departure(D))).missing
+    left = (departure(D, experience_years=Decimal(5)),) * 5
+    assert "every team" in experience(known, WEST, departures=left).missing
+    assert "everybody who left" in experience(known, departures=(*left, departure(D))).missing
     nobody = team("East", 12, experience_years=Decimal(0))
-    assert "recorded as none" in experience(nobody, departures=(left,)).missing
-    assert "every team" in experience(departures=(left,)).missing
+    assert "recorded as none" in experience(nobody, departures=left).missing
+    assert "every team" in experience(departures=left).missing
+
+
+def test_experience_of_few_people_is_held_back() -> None:
+    known = team("East", 12, experience_years=Decimal(60))
+    found = experience(known, departures=(departure(D, experience_years=Decimal(5)),) * 4)
+    assert found.missing == (
+        "Fewer than 5 people had left or given notice by 10 March 2026: too few to add."
+    )
+
+
+def test_nothing_can_be_chosen_of_experience() -> None:
+    assert definition_of("experience_lost").parameters == ()
 
 
 def test_no_experience_at_all_is_nought_where_it_is_recorded() -> None:
     known = team("East", 12, experience_years=Decimal(60))
-    assert experience(known, departures=(departure(D, experience_years=Decimal(0)),)).value == 0
+    nought = departure(D, experience_years=Decimal(0))
+    assert experience(known, departures=(nought,) * 5).value == 0

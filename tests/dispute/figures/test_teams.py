@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispute.figures import ParameterError, Record, compute, definition_of, parse_parameters
-from dispute.figures.teams import merged_teams, team_choices, team_labels
+from dispute.figures.teams import (
+    is_held_back,
+    is_row_held_back,
+    merged_teams,
+    team_choices,
+    team_labels,
+)
 from dispute.models import Departure, Dispute, Team
 
 DAY = date(2026, 5, 1)
@@ -53,6 +59,51 @@ def test_asking_for_a_small_team_is_refused_with_the_reason() -> None:
     with pytest.raises(ParameterError, match="point at a person") as refused:
         parse_parameters(definition_of("departures_left"), record, {"team": "Duty"})
     assert "“Duty and North”" in str(refused.value)
+
+
+def test_a_large_team_that_is_merged_is_refused_for_the_other_s_sake() -> None:
+    record = record_of(team("Duty", 3), team("North", 8))
+    with pytest.raises(ParameterError, match="it and the total would give away") as refused:
+        parse_parameters(definition_of("departures_left"), record, {"team": "North"})
+    assert "point at a person" not in str(refused.value)
+
+
+def test_an_address_leads_to_what_is_shown_instead() -> None:
+    record, left = record_of(team("Duty", 3), team("North", 8)), definition_of("departures_left")
+    for name in ("Duty", "North", "Duty and North"):
+        found = parse_parameters(left, record, {"team": name}, merge=True)
+        assert found == {"team": "Duty and North"}
+    with pytest.raises(ParameterError, match="knows no “Nort”"):
+        parse_parameters(left, record, {"team": "Nort"}, merge=True)
+
+
+def test_a_pin_of_a_team_that_was_merged_since_is_held_back() -> None:
+    record = record_of(team("Duty", 3), team("North", 8), team("South", 9))
+    held_back = [
+        name
+        for name in ("Duty", "North", "South", "Duty and North", "Gone")
+        if is_held_back(record, {"team": name, "since": "2026-01-01"})
+    ]
+    assert held_back == ["Duty", "North", "Gone"]
+    assert not is_held_back(record, {})
+
+
+def test_a_row_that_names_a_team_merged_since_is_held_back() -> None:
+    record = record_of(team("Duty", 3), team("North", 8), team("South", 9))
+    assert is_row_held_back(record, "departures", "North, last day 1 May 2026")
+    assert not is_row_held_back(record, "departures", "Duty and North, last day 1 May 2026")
+    assert not is_row_held_back(record, "departures", "South, last day 1 May 2026")
+    assert not is_row_held_back(record, "teams", "North: 8 posts")
+
+
+def test_the_source_of_a_departure_tells_no_team_that_is_merged() -> None:
+    duty, north, south = team("Duty", 3), team("North", 8), team("South", 9)
+    source = {"source": "Duty team's list", "source_url": "https://lists.example/duty"}
+    gone = tuple(Departure(team=each, left_on=DAY, **source) for each in (duty, north, south))
+    figure = compute(record_of(duty, north, south, departures=gone), "departures_left", DAY)
+    assert [(row.source, row.source_url) for row in figure.rows] == [
+        ("", ""), ("", ""), tuple(source.values()),
+    ]  # fmt: skip
 
 
 def test_the_rows_behind_a_figure_name_teams_as_they_are_shown() -> None:
