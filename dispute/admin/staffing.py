@@ -1,15 +1,18 @@
 """Teams, and departures from them."""
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, Min, QuerySet, Window
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dispute.figures import Record
-from dispute.figures.teams import fewest, team_labels, why_held_back
+from dispute.figures.teams import labels_of, shown_as, why_held_back
 from dispute.models import Departure, Team
 
 from .rows import RowAdmin
@@ -35,8 +38,17 @@ class TeamAdmin(RowAdmin[Team]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:
         rows: QuerySet[Team] = super().get_queryset(request)
-        smallest = Window(Min("posts"), partition_by=[F("dispute"), F("name")])
-        return rows.annotate(departed=Count("departures")).annotate(smallest=smallest)
+        return rows.annotate(departed=Count("departures"))
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A list whose teams each know by what name they are shown: asked once for all of them."""
+        changes = super().get_changelist_instance(request)
+        listed = list(changes.result_list)
+        labels = labels_by_dispute({team.dispute_id for team in listed})
+        for team in listed:
+            team.shown_as = labels[team.dispute_id][team.name]
+        changes.result_list = listed
+        return changes
 
     def get_fieldsets(self, request: HttpRequest, obj: Team | None = None) -> Any:
         """A team that is there says under what name its departures are published."""
@@ -46,19 +58,26 @@ class TeamAdmin(RowAdmin[Team]):
 
     @admin.display(description=_("in public"))
     def published(self, team: Team) -> str:
-        small = getattr(team, "smallest", team.posts) < fewest()
-        return gettext("only with another team") if small else gettext("by its name")
+        label = getattr(team, "shown_as", "") or shown_as(Record(team.dispute), team.name)
+        by_name = label == team.name
+        return gettext("by its name") if by_name else gettext("only with another team")
 
     @admin.display(description=_("departures are published under"))
     def published_as(self, team: Team) -> str:
-        """The name, and for a small team why it is not its own."""
-        record = Record(team.dispute)
-        return why_held_back(record, team.name) or team_labels(record).get(team.name, team.name)
+        """The name, and where it is not its own, why."""
+        return why_held_back(Record(team.dispute), team.name) or team.name
 
     @admin.display(description=_("departures recorded"), ordering="departed")
     def departed(self, team: Team) -> int:
         count: int = team.departed  # type: ignore[attr-defined]  # an annotation, from above
         return count
+
+
+def labels_by_dispute(disputes: set[int]) -> dict[int, dict[str, str]]:
+    """Return by what name each team of these disputes is shown, with one question for all."""
+    teams = Team.objects.filter(dispute__in=disputes).order_by("dispute_id")
+    by_dispute = groupby(teams, attrgetter("dispute_id"))
+    return {dispute: labels_of(rows) for dispute, rows in by_dispute}
 
 
 @admin.register(Departure)
