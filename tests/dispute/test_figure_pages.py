@@ -187,3 +187,14 @@ def test_no_figures_page_asks_more_than_twenty_questions(
             client.get(f"/library/figures/{definition.key}/")
     with django_assert_max_num_queries(20):
         client.get("/library/figures/")
+
+
+def test_the_address_of_a_team_leads_to_those_that_it_is_merged_with_since(
+    client: Client, dispute: Dispute
+) -> None:
+    for name, posts in (("Duty", 3), ("North", 8), ("South", 9)):
+        make.make_departure(team=make.make_team(dispute=dispute, name=name, posts=posts))
+    path = "/library/figures/departures_left/"
+    page = said(client, path, team="North", as_at="2026-06-01")
+    assert page == said(client, path, team="Duty and North", as_at="2026-06-01")
+    assert "2 people had left by 1 June 2026 (in Duty and North)" in page
