@@ -25,6 +25,7 @@ from dispute.figures import (
 )
 from dispute.figures.days import day
 from dispute.figures.numbers import numeral
+from dispute.figures.teams import is_held_back, is_row_held_back
 
 from .models import OpenLetter, QuotedFigure
 from .quoting import Quote
@@ -108,7 +109,9 @@ def _row(kept: dict[str, Any]) -> FigureRow:
 
 def line_of(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
     """Return a pin beside what the record says now."""
-    rows = tuple(_row(kept) for kept in pin.rows)
+    # A team that has become small since: its number was said, its rows are said no more.
+    known = () if is_held_back(record, pin.parameters) else map(_row, pin.rows)
+    rows = tuple(row for row in known if not is_row_held_back(record, row.table, row.text))
     now, since = said(pin, record, pin.as_at), said(pin, record, today)
     return QuotedLine(
         pin,

@@ -11,7 +11,14 @@ from django.test import Client
 from campaigns import letters
 from campaigns.models import OpenLetter, QuotedFigure
 from dispute.models import Dispute, StrikeDay
-from tests.factories import make_branch, make_dispute, make_open_letter, make_strike_day, make_team
+from tests.factories import (
+    make_branch,
+    make_departure,
+    make_dispute,
+    make_open_letter,
+    make_strike_day,
+    make_team,
+)
 
 DATED = date(2026, 5, 1)
 pytestmark = pytest.mark.django_db
@@ -221,3 +228,15 @@ def test_a_letter_of_many_figures_asks_the_database_no_more_often(
     for letter in (few, many):
         with django_assert_max_num_queries(6):
             page_of(letter)
+
+
+def test_rows_of_a_team_that_became_small_are_held_back(dispute: Dispute) -> None:
+    north = make_team(dispute=dispute, name="North", posts=9, as_at=date(2026, 1, 1))
+    given = date(2026, 3, 1)
+    make_departure(dispute=dispute, team=north, notice_given_on=given, left_on=date(2026, 4, 1))
+    letter = letter_of(dispute, "Of us [[departures_left team=North]] left.")
+    assert "last day 1 April 2026" in page_of(letter)
+    make_team(dispute=dispute, name="Duty", posts=2, as_at=date(2026, 1, 1))
+    page = page_of(letter)
+    assert ">1</a>" in page
+    assert "last day 1 April 2026" not in page
