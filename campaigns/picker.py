@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from dispute.admin.rows import usual_dispute
 from dispute.figures import Definition, Figure, FigureError, Record, definitions, sheet
 from dispute.models import Dispute
 
@@ -66,14 +67,17 @@ def preview(request: HttpRequest) -> JsonResponse:
 
 
 def asked(dispute: str, as_at: str) -> tuple[Dispute, date]:
-    """Return the dispute and the day that a request names; today where the day is no day yet."""
-    if not dispute.isdecimal():
+    """Return the dispute and the day that a request names: the usual one, and today, where it names
+    none, as the page of a new letter does. Raises Http404 where there is no such dispute.
+    """
+    if dispute and not dispute.isdecimal():
         raise Http404
+    chosen = int(dispute[:18]) if dispute else usual_dispute()
     try:
         at = date.fromisoformat(as_at)
     except ValueError:
         at = timezone.localdate()
-    return get_object_or_404(Dispute, pk=int(dispute[:18])), at
+    return get_object_or_404(Dispute, pk=chosen), at
 
 
 def written(key: str, parameters: dict[str, str], style: str = "") -> str:

@@ -125,7 +125,12 @@
   style.addEventListener("input", say);
   part("insert").addEventListener("click", insert);
   body.addEventListener("input", preview);
-  ["id_dated", "id_dispute"].map((id) => document.getElementById(id)).filter(Boolean)
-    .forEach((field) => field.addEventListener("change", load));
+  // Another day changes what the figures say, and nothing that was chosen about them.
+  const onChange = (id, act) => {
+    const field = document.getElementById(id);
+    if (field) field.addEventListener("change", act);
+  };
+  onChange("id_dated", () => { say(); preview(); });
+  onChange("id_dispute", load);
   load();
 })();

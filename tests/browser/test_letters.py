@@ -56,6 +56,16 @@ def test_a_figure_is_found_and_inserted_by_keyboard_alone(writing: Page) -> None
     expect(writing.locator("#picker-preview .quoted-figure")).to_have_text("3")
 
 
+def test_another_day_leaves_what_was_chosen(writing: Page) -> None:
+    writing.fill("#picker-search", "departures_left")
+    since = writing.locator("#picker-parameter-since")
+    since.fill("2026-04-04")
+    with writing.expect_response("**/said/*as_at=2026-04-30*since*"):
+        writing.fill("#id_dated", "2026-04-30")
+        writing.dispatch_event("#id_dated", "change")
+    assert since.input_value() == "2026-04-04"
+
+
 def test_what_is_wrong_with_a_reference_is_said_while_it_is_typed(writing: Page) -> None:
     writing.fill("#id_body", "We took [[strike_day_taken]] days.")
     problems = writing.locator("#picker-problems li")
@@ -91,6 +101,10 @@ def test_without_scripts_the_page_says_how_and_lists_every_figure(
     page.context.add_cookies([{"name": session.key, "value": session.value, "url": base_url}])
     page.goto(ADD)
     assert "[[strike_days_taken]]" in page.inner_text("#picker")
+    assert not page.is_visible("#picker-search")
+    assert not page.is_visible("#picker-preview")
+    page.goto(page.get_attribute("#picker a", "href") or "")
+    expect(page.locator("tr", has_text="[[strike_days_taken]]")).to_be_visible()
     page.goto(f"/admin/campaigns/openletter/figures/?dispute={dispute.pk}&as_at=2026-05-01")
     row = page.locator("tr", has_text="[[strike_days_taken]]")
     expect(row.locator("td").nth(1)).to_have_text("3 days")
