@@ -1,5 +1,6 @@
 """Charts as pages and files show them."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from dispute.figures.days import day
 from dispute.models import Branch, Dispute
 
 from .chart import Chart, Table
+from .draw.lettering import any_face
 from .draw.marks import NARROW, WIDE
 from .draw.svg import Palette, inline, standalone
 from .registry import chart_of, stands_on_the_list
@@ -77,15 +79,19 @@ def file_url(figure: Figure, kind: str) -> str:
     return f"{path}?{urlencode(asked)}"
 
 
-def svg_file(chart: Chart, dispute: Dispute, at: date) -> str:
-    """Return a chart as a file that says by itself what it shows, of what and as at which day."""
+def svg_file(chart: Chart, dispute: Dispute, at: date, *, own_face: bool = False) -> str:
+    """Return a chart as a file that says by itself what it shows, of what and as at which day.
+
+    Nothing in it is cut or collides in a face other than ours, unless it will be in our `own_face`.
+    """
     branch = Branch.objects.public().first()
     whose = ", ".join(filter(None, (dispute.title, branch.name if branch else "")))
     foot = " ".join(filter(None, (chart.caption, _("%s.") % whose, _("As at %s.") % day(at))))
     brand = branch.brand_colour if branch else Palette().brand
     colour = nearest_readable(brand, LIGHT_GROUNDS, LIGHT_CONTRAST, towards=0.0)
-    drawing = chart.draw(WIDE) if chart.draw else None
-    return standalone(drawing, (chart.headline, chart.description), foot, Palette(colour))
+    with nullcontext() if own_face else any_face():
+        drawing = chart.draw(WIDE) if chart.draw else None
+        return standalone(drawing, (chart.headline, chart.description), foot, Palette(colour))
 
 
 def _drawn(chart: Chart, name: str, width: int, size: str) -> SafeString:

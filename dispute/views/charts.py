@@ -25,8 +25,8 @@ def chart_svg(request: HttpRequest, dispute: Dispute, key: str) -> HttpResponse:
 @require_safe
 @for_dispute
 def chart_png(request: HttpRequest, dispute: Dispute, key: str) -> HttpResponse:
-    """The same as PNG."""
-    svg = _file(request, dispute, key)
+    """The same as PNG, which is set in our own typeface."""
+    svg = _file(request, dispute, key, own_face=True)
     try:
         response = HttpResponse(png(svg), content_type="image/png")
     except NoPicture:
@@ -35,14 +35,14 @@ def chart_png(request: HttpRequest, dispute: Dispute, key: str) -> HttpResponse:
     return _named(response, dispute, key, "png")
 
 
-def _file(request: HttpRequest, dispute: Dispute, key: str) -> str:
+def _file(request: HttpRequest, dispute: Dispute, key: str, *, own_face: bool = False) -> str:
     """The chart as an SVG file. Raises Http404 where such figures have none, AddressError."""
     record = Record(dispute)
     figure = asked_figure(request, record, key)
     chart = chart_of(record, figure)
     if chart is None:
         raise Http404(_("The figure “%s” has no chart.") % figure.label)
-    return svg_file(chart, dispute, figure.as_at)
+    return svg_file(chart, dispute, figure.as_at, own_face=own_face)
 
 
 def _named(response: HttpResponse, dispute: Dispute, key: str, kind: str) -> HttpResponse:

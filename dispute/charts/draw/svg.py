@@ -85,7 +85,8 @@ def standalone(
 ) -> str:
     """Return a file: the title as headline, the drawing, and the words at its foot, on white.
 
-    No class and no style element: every mark carries its colours.
+    No class and no style element: every mark carries its colours. Its typeface may be missing where
+    it is opened, so whoever draws for it does so within `lettering.any_face`.
     """
     width = drawing.width if drawing else WIDE
     head, top = _lines(titled[0], "title", 34, width, MARGIN)

@@ -222,6 +222,16 @@ def test_labels_that_are_too_long_are_cut() -> None:
     assert max(lettering.width(line, 17) for line in lines) <= 300
 
 
+def test_a_file_leaves_room_for_a_wider_face() -> None:
+    title = "48 days of strike action taken, 12 more to come, and none of them paid"
+    with lettering.any_face():
+        assert lettering.width("16 November 2023", 10) > 90  # 85 in DejaVu Sans Bold
+        for_any = parsed(standalone(None, (title, ""), "", Palette()))
+    ours = parsed(standalone(None, (title, ""), "", Palette()))
+    assert len(for_any) == len(ours) + 1
+    assert "…" not in "".join(for_any.itertext())
+
+
 @pytest.mark.parametrize(
     ("value", "written"), [(-0.04, "0"), (12.0, "12"), (3.14159, "3.1"), (1e9, "1000000000")]
 )
