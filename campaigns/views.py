@@ -15,6 +15,7 @@ from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
 from dispute.timeline import entries
 
+from .figures import sent_day
 from .home import home_page
 from .letters import waiting_days
 from .models import OpenLetter
@@ -96,9 +97,19 @@ def letter_detail(request: HttpRequest, dispute: Dispute, letter: str) -> HttpRe
         "letter_body": mark_safe(found.body_html),  # noqa: S308 - see above
         "letter_reply": mark_safe(found.reply_html),  # noqa: S308 - see above
         "waiting_days": waiting_days(found, timezone.localdate()),
+        "counted_days": counted_days(found, timezone.localdate()),
         "quoted": quoted_lines(found, Record(dispute, without=found.ref), timezone.localdate()),
     }
     return render(request, "campaigns/letter_detail.html", context)
+
+
+def counted_days(letter: OpenLetter, today: date) -> int | None:
+    """Return the days that a letter had waited when the branch stopped counting, or None where it
+    has not stopped by `today`, or stopped before the letter was sent."""
+    stopped = letter.count_stopped_on
+    if stopped is None or not sent_day(letter) <= stopped <= today:
+        return None
+    return (stopped - sent_day(letter)).days
 
 
 def _line(letter: OpenLetter, dispute: Dispute, today: date) -> LetterLine:

@@ -175,3 +175,26 @@ def test_claims_and_corrections_are_newest_first_and_of_their_dispute(
         shown = read(client, f"/library/{page}/")
         assert in_order(shown, "Newer", "Older")
         assert "Of another dispute" not in shown
+
+
+def test_a_count_that_the_branch_stopped_says_so(client: Client, dispute: Dispute) -> None:
+    letter = make.make_open_letter(
+        dispute=dispute,
+        dated=date(2023, 5, 1),
+        sent_on=None,
+        acknowledged_on=date(2023, 5, 4),
+        chased_on=date(2024, 5, 1),
+        count_stopped_on=date(2026, 5, 3),
+    )
+    with time_machine.travel("2026-05-04 12:00", tick=False):
+        page = read(client, letter.get_absolute_url())
+    assert "The branch stopped counting on 3 May 2026, after 1,098 days." in page
+    assert in_order(page, "Acknowledged 4 May 2023.", "Chased 1 May 2024.")
+    assert "Sent" not in page
+
+
+def test_thousands_of_days_are_written_as_numbers_are(client: Client, dispute: Dispute) -> None:
+    letter = make.make_open_letter(dispute=dispute, dated=date(2023, 5, 1), sent_on=None)
+    with time_machine.travel("2026-05-03 12:00", tick=False):
+        assert ">1,098</span>" in read(client, letter.get_absolute_url())
+        assert "1,098 days without a reply" in read(client, "/library/letters/")
