@@ -1,6 +1,7 @@
 """The figures' pages: all of them, and one with the rows behind it."""
 
 import html
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
@@ -198,3 +199,12 @@ def test_the_address_of_a_team_leads_to_those_that_it_is_merged_with_since(
     page = said(client, path, team="North", as_at="2026-06-01")
     assert page == said(client, path, team="Duty and North", as_at="2026-06-01")
     assert "2 people had left by 1 June 2026 (in Duty and North)" in page
+
+
+def test_the_page_leads_to_each_of_its_groups(client: Client) -> None:
+    make.make_strike_day(dispute=make.make_dispute(slug="library"))
+    page = read(client, "/library/figures/")
+    nav = page.partition('class="jumps')[2].partition("</nav>")[0]
+    led_to = re.findall(r'href="#([^"]+)"', nav)
+    assert "strike-days" in led_to
+    assert all(f'<section class="section" id="{each}">' in page for each in led_to)
