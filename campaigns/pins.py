@@ -38,12 +38,14 @@ ROWS_KEPT = 1000
 class QuotedLine:
     """A pin as the page shows it: what the letter says, and what the record says now.
 
-    `record_now` is what today's record says of the letter's own day, where that differs;
-    `record_today` what it says as at today, where that differs.
+    `held_back` counts rows that would point at people since a team has become small. `record_now`
+    is what today's record says of the letter's own day, where that differs; `record_today` what it
+    says as at today, where that differs.
     """
 
     pin: QuotedFigure
     rows: tuple[FigureRow, ...]
+    held_back: int
     record_now: str
     record_today: str
 
@@ -116,6 +118,7 @@ def line_of(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
     return QuotedLine(
         pin,
         rows,
+        held_back=len(pin.rows) - len(rows),
         record_now=_differing(pin, now, _("The record now says %s.")),
         record_today=_differing(pin, since, _("The record today says %s.")),
     )
