@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from campaigns import letters
 from campaigns.documents import pdf
@@ -231,3 +231,33 @@ def test_odd_letters_come_out(fields: dict[str, object]) -> None:
 def test_a_logo_stands_on_the_letter_or_is_left_out(content: bytes) -> None:
     head = Letterhead("Millbrook", logo=Picture("png", content))
     assert "Millbrook" in text_in(set_letter(data(letterhead=head)).pdf)
+
+
+@pytest.mark.parametrize("count", [3, 4, 8, 9, 20])
+def test_no_line_of_figures_quoted_is_lost_at_the_end_of_a_page(db: None, count: int) -> None:
+    dispute = make.make_dispute(notice_given_on=date(2025, 2, 2), raised_on=date(2025, 1, 1))
+    team = make.make_team(dispute=dispute, name="North", posts=90, as_at=date(2025, 1, 1))
+    for day in range(1, 9):
+        make.make_departure(
+            dispute=dispute, team=team, source=f"The steward's own list of {day} departures",
+            notice_given_on=date(2025, 3, day), left_on=date(2026, 1, day),
+        )  # fmt: skip
+    body = "\n\n".join(
+        f"Since [[departures_left since=2025-01-{day:02}]]." for day in range(1, count + 1)
+    )
+    letter = make.make_open_letter(dispute=dispute, body=body)
+    for page in PdfReader(io.BytesIO(letter_pdf(letter))).pages:
+        assert lowest(page) > 0
+    assert text_in(letter_pdf(letter)).count("Staff who have left") == count
+
+
+def lowest(page: PageObject) -> float:
+    """Return how high above the page's lower edge its lowest text stands, in points."""
+    heights: list[float] = []
+
+    def see(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
+        if text.strip():
+            heights.append(cm[1] * tm[4] + cm[3] * tm[5] + cm[5])
+
+    page.extract_text(visitor_text=see)
+    return min(heights)
