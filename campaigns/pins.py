@@ -6,12 +6,14 @@ the stamps are: SQLite drops triggers when it rebuilds a table).
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connections
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dispute.figures import (
@@ -32,6 +34,8 @@ from .quoting import Quote
 
 # As many rows as are written down whole; beyond, their number and their digest prove them.
 ROWS_KEPT = 1000
+# As many rows as one letter shows beneath its figures.
+ROWS_ON_A_PAGE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class QuotedLine:
     record_now: str
     record_today: str
 
+    @property
+    def url(self) -> str:
+        """The figure's own page as at the letter's day, with the rows that the record has now."""
+        page = reverse("dispute:figure", args=[self.pin.letter.dispute.slug, self.pin.key])
+        return f"{page}?{urlencode({**self.pin.parameters, 'as_at': self.pin.as_at.isoformat()})}"
+
 
 def pins_of(letter: OpenLetter, quotes: Iterable[Quote]) -> list[QuotedFigure]:
     """Return the pins of a letter's version, in the order of its text, without saving them."""
@@ -58,7 +68,14 @@ def pins_of(letter: OpenLetter, quotes: Iterable[Quote]) -> list[QuotedFigure]:
 def quoted_lines(letter: OpenLetter, record: Record, today: date) -> tuple[QuotedLine, ...]:
     """Return what the newest version of a letter quotes, beside what the record says now."""
     pins = QuotedFigure.objects.filter(letter=letter, version=letter.version).order_by("position")
-    return tuple(line_of(pin, record, today) for pin in pins)
+    lines = []
+    for pin in pins:
+        pin.letter = letter
+        lines.append(line_of(pin, record, today))
+    if sum(len(line.rows) for line in lines) <= ROWS_ON_A_PAGE:
+        return tuple(lines)
+    # Each row is on its figure's own page, which the line leads to.
+    return tuple(replace(line, rows=()) for line in lines)
 
 
 def exact(value: object) -> str:

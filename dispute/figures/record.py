@@ -4,6 +4,7 @@ Figures are functions of this and of a day; nothing else in `dispute/figures` as
 """
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models import F
 
@@ -27,6 +28,8 @@ class Record:
         """`without` is the reference of a text that quotes figures, and must not count itself."""
         self.dispute = dispute
         self.without = without
+        # What was worked out from the rows once: a letter asks it for each of its figures.
+        self.memo: dict[str, Any] = {}
 
     @cached_property
     def strike_days(self) -> tuple[StrikeDay, ...]:

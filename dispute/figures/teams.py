@@ -21,7 +21,10 @@ from .registry import Parameter
 
 def team_labels(record: Record) -> dict[str, str]:
     """Return by what name each team is shown: its own, or that of those it is merged with."""
-    return labels_of(record.teams)
+    if record.memo.get("teams") is not record.teams:
+        record.memo |= {"teams": record.teams, "team_labels": labels_of(record.teams)}
+    labels: dict[str, str] = record.memo["team_labels"]
+    return labels
 
 
 def labels_of(teams: Iterable[Team]) -> dict[str, str]:

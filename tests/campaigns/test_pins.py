@@ -240,3 +240,14 @@ def test_rows_of_a_team_that_became_small_are_held_back(dispute: Dispute) -> Non
     page = page_of(letter)
     assert ">1</a>" in page
     assert "last day 1 April 2026" not in page
+
+
+def test_a_letter_of_very_many_rows_leads_to_them_instead(
+    dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaigns.pins.ROWS_ON_A_PAGE", 2)
+    page = page_of(letter_of(dispute))
+    assert "3 April 2026" not in page
+    address = f"/{dispute.slug}/figures/strike_days_taken/?as_at=2026-05-01"
+    assert address in page
+    assert "3 April 2026" in Client().get(address).content.decode()
