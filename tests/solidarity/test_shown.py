@@ -21,6 +21,7 @@ from solidarity.shown import (
     shown,
     size_of,
 )
+from tests.factories import make_message
 
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 FULL, FIRST, ORGANISATION, SUPPORTER = (
@@ -257,3 +258,13 @@ def test_a_text_without_spaces_or_sentences_folds_too(body: str) -> None:
     assert 0 < sum(len(line) for each in opening for line in each) < 3_000
     kept = "".join(line for each in (*opening, *rest) for line in each)
     assert kept == body.replace("\n", "")
+
+
+@pytest.mark.django_db
+def test_who_chose_their_first_name_is_shown_by_no_other() -> None:
+    chosen = {"display": "first name", "organisation": "", "role": ""}
+    names = {"Smith, Mary Ann": "Mary", "Dr Smith": "A supporter"}
+    for name, seen in names.items():
+        message = make_message(name=name, body="With you.", **chosen)
+        assert shown(message).shown_name == seen
+        assert "Smith" not in message.card
