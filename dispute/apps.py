@@ -21,6 +21,7 @@ class DisputeConfig(AppConfig):
             record_permissions,
             record_stamps,
             stamps,
+            texts,
         )
 
         record_exports.register()
@@ -30,6 +31,7 @@ class DisputeConfig(AppConfig):
         record_pack.register()
         record_permissions.register()
         record_stamps.register()
+        texts.register()
         pre_migrate.connect(stamps.remove_before_migrate, sender=self)
         post_migrate.connect(stamps.install_after_migrate, sender=self)
         post_migrate.connect(permissions.grant_after_migrate, sender=self)
