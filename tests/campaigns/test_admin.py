@@ -277,7 +277,8 @@ def test_page_says_what_is_wrong_with_the_pdf_of_a_letter(
     letter = factories.make_open_letter()
     address = f"/admin/campaigns/openletter/{letter.pk}/change/"
     assert "errornote" not in officer_client.get(address).content.decode()
-    monkeypatch.setattr("campaigns.admin.pdf_problem", lambda _letter: "No PDF can be made.")
+    no_pdf = "campaigns.admin.letters.pdf_problem"
+    monkeypatch.setattr(no_pdf, lambda _letter: "No PDF can be made.")
     assert "No PDF can be made." in officer_client.get(address).content.decode()
 
 

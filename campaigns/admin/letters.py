@@ -12,29 +12,26 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from campaigns import letters, picker
+from campaigns.documents.pdf import pdf_problem
+from campaigns.documents.views import preview_file
+from campaigns.models import OpenLetter
+from campaigns.pins import QuotedLine, line_of, pins_of, quoted_lines
 from dispute.admin.historied import no_empty_history
-from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
+from dispute.admin.rows import RowAdmin, entered, entered_set
 from dispute.documents.answers import PDF, WORD
 from dispute.documents.typesetting import TypesettingError
 from dispute.figures import Record
 from dispute.pages import shell
-from dispute.what_waits import Item, Panel, panel
 
-from . import letters, picker
-from .documents.pdf import pdf_problem
-from .documents.views import preview_file
-from .models import OpenLetter
-from .pins import QuotedLine, line_of, pins_of, quoted_lines
-
-LONG_TEXTS = ("body", "body_html", "reply", "reply_html")
-ITEMS_SHOWN = 5
+from .letter_form import LetterForm, edition_seen
+from .waiting import LONG_TEXTS, how_long
 
 # What a letter's page can do beside saving.
 PRESSED: dict[str, Callable[..., None]] = {
@@ -42,12 +39,6 @@ PRESSED: dict[str, Callable[..., None]] = {
     "again": letters.publish_new_version,
     "unpublish": letters.unpublish,
 }
-
-
-SAVED_SINCE = gettext_noop(
-    "Somebody else has saved this letter since you opened it. Nothing of yours is lost: it stands "
-    "below. Open the letter in another tab, and bring the two together there."
-)
 
 
 class Replied(admin.SimpleListFilter):
@@ -70,34 +61,6 @@ class LetterList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         return super().get_queryset(request, exclude_parameters).defer(*LONG_TEXTS)
-
-
-class LetterForm(RowForm[OpenLetter]):
-    """A letter, refused in words beside the field where its functions would refuse it."""
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if self.errors:
-            return
-        if edition_seen(self.data) not in (None, self.instance.edition):
-            self.add_error(None, _(SAVED_SINCE))
-            return
-        pressed = self.data.get("letter", "")
-        published = self.instance.status == OpenLetter.Status.PUBLISHED
-        changed = sorted(set(self.changed_data) & set(letters.QUOTED_FIELDS))
-        if published and changed and pressed not in ("unpublish", "again"):
-            self.add_error(changed[0], _("It is published: use one of the buttons above the text."))
-        elif not published or pressed == "again":
-            self.refuse_unpublishable(pressed)
-
-    def refuse_unpublishable(self, pressed: str) -> None:
-        """Name each figure that cannot be given, in a draft too; what is published has text."""
-        quotes = letters.quoting_of(self.instance)
-        for problem in quotes.problems:
-            self.add_error("body", f"{problem.text}: {problem.message}")
-        letters.prepare(self.instance, quotes)
-        if pressed in ("publish", "again") and not self.instance.body_html.strip():
-            self.add_error("body", _("A letter without text cannot be published."))
 
 
 @admin.register(OpenLetter)
@@ -299,32 +262,6 @@ def as_it_would_be(letter: OpenLetter, today: date) -> tuple[QuotedLine, ...]:
     return tuple(line_of(pin, record, today) for pin in pins_of(letter, found.quotes))
 
 
-@panel(order=30)
-def letters_without_reply(request: HttpRequest) -> Panel | None:
-    """Published letters that nobody has answered, those that wait longest above."""
-    if not request.user.has_perm("campaigns.view_openletter"):
-        return None
-    published = OpenLetter.objects.public().defer(*LONG_TEXTS).without_reply()
-    today = timezone.localdate()
-    waiting = [each for each in published if letters.waiting_days(each, today) is not None]
-    waiting.sort(key=lambda each: letters.waiting_days(each, today) or 0, reverse=True)
-    return Panel(
-        count=len(waiting),
-        title=ngettext("letter without a reply", "letters without a reply", len(waiting)),
-        text="" if waiting else _("No published letter waits for a reply."),
-        url=reverse("admin:campaigns_openletter_changelist") + "?replied=no",
-        items=tuple(_item(each) for each in waiting[:ITEMS_SHOWN]),
-    )
-
-
-def how_long(letter: OpenLetter) -> str:
-    """Return how long a letter has waited, or when it was answered."""
-    if letter.replied_on:
-        return _("answered on %s") % date_format(letter.replied_on, "j F Y")
-    days = letters.waiting_days(letter, timezone.localdate())
-    return "" if days is None else ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-
-
 def unpublish(letter: OpenLetter, *, by: User) -> None:
     """Take off the site, or say that it is not on it."""
     if letter.status == OpenLetter.Status.DRAFT:
@@ -335,12 +272,6 @@ def unpublish(letter: OpenLetter, *, by: User) -> None:
 def whole(queryset: QuerySet[OpenLetter]) -> QuerySet[OpenLetter]:
     """Return the letters that a list chose, with the texts that the list left out."""
     return OpenLetter.objects.filter(pk__in=queryset.values("pk")).order_by("pk")
-
-
-def edition_seen(data: Any) -> int | None:
-    """Return the edition of a letter that its page was opened with, None where it does not say."""
-    text = str(data.get("edition", ""))
-    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def account(request: HttpRequest) -> User:
@@ -357,8 +288,3 @@ def told_unpublished(n: int) -> str:
     """Return what to say of `n` letters that are on no page now."""
     sentence = ngettext("%(n)s letter is off the site.", "%(n)s letters are off the site.", n)
     return sentence % {"n": n}
-
-
-def _item(letter: OpenLetter) -> Item:
-    url = reverse("admin:campaigns_openletter_change", args=[letter.pk])
-    return Item(letter.title, url, how_long(letter))
