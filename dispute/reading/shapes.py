@@ -41,7 +41,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a sentence, folded: lower case, plain quotes, no soft hyphens."""
+    """A word or a numeral of a sentence, folded: lower case, plain quotes, no soft hyphens.
+
+    Hyphens part words ("15-month" is two), apostrophes inside do not ("council's" is one, "workers'"
+    is "workers"); "%", "£" and punctuation are no words: look at the text between two spans for them.
+    """
 
     text: str
     span: Span
@@ -52,20 +56,32 @@ class Sentence:
     """One sentence, heading, list item or table cell, as it is written; its words in order.
 
     `quoted` says whose words it is, where it is no sentence of the branch's own: a block quotation.
+    `context` holds words that stand elsewhere and belong to it: those of a table cell's column head
+    and of the first cell of its row, those of the line with a colon before a list.
     """
 
     text: str
     span: Span
     words: tuple[Word, ...]
     quoted: bool = False
+    context: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as it is written: `low` to `high` (the same, unless it is a range), exact.
 
-    `unit`: days, weeks, months, years, GBP, percent or "". `part` and `whole` are those of 14 of 21
-    (1 and 2 of "half of"); `decimals` are those that were written. `day` is that of a date.
+    `unit`: minutes, hours, days, weeks, months, years (a fortnight is 2 weeks, a decade 10 years,
+    half a year 1/2 of the unit years), GBP, EUR, USD, percent or "". An ordinal of days (the twelfth day,
+    day 76) has the unit days. `decimals` are those that were written, `scale` what they were
+    multiplied by: £1.5m has low 1500000, decimals 1, scale 1000000. `numeral` is the place of the
+    number alone, without its unit or sign (of one number only: no range, no part).
+
+    A part has `part` and `whole` (14 and 21; 1 and 2 of "half of"), and `low` = `high` = part ÷ whole.
+    `rate` says that only their ratio is meant (two in three, half of), not their counts (14 of 21).
+
+    A date has `year`, `month`, `day_of_month` and `weekday` (Monday is 0) as far as they are written
+    (16 November, November 2023), and `day` where it is whole and exists: 31 November 2023 has none.
     """
 
     kind: Kind
@@ -79,13 +95,22 @@ class Quantity:
     part: Fraction | None = None
     whole: Fraction | None = None
     day: date | None = None
+    scale: int = 1
+    numeral: Span | None = None
+    rate: bool = False
+    year: int | None = None
+    month: int | None = None
+    day_of_month: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A number in its sentence. `first` and `last` are the places of its first and its last word.
 
-    `not_ours` says why it is passed over (a quotation, a year, a section of an Act), "" otherwise.
+    `not_ours` says why it is passed over, "" otherwise: "a year", "a time of day",
+    "a telephone number", "an address", "a law", "a quotation", "a reference", "an age",
+    "a figure of speech", "percentage points".
     """
 
     sentence: Sentence
