@@ -6,9 +6,11 @@ from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from .pages import shell
+from .tools import tool_urls, tools_for
 from .what_waits import panels_for
 
 
@@ -24,6 +26,10 @@ class BranchAdminSite(AdminSite):
         page = shell(None)
         return {**super().each_context(request), "branch": page.branch, "brand_url": page.brand_url}
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Before the books' own addresses, the pages that are no model's."""
+        return [*tool_urls(self.admin_view), *super().get_urls()]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The branch's own books before the site's: as the settings list them."""
         order = [config.label for config in apps.get_app_configs()]
@@ -34,5 +40,5 @@ class BranchAdminSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The first page: what waits for this person, then everything that there is."""
-        waiting = {"waiting": panels_for(request)}
+        waiting = {"waiting": panels_for(request), "tools": tools_for(request)}
         return super().index(request, {**waiting, **(extra_context or {})})
