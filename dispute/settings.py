@@ -234,6 +234,11 @@ if TRUSTED_PROXIES:
 # A load balancer asks for health over plain HTTP, by an address of its own.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
+# --- History ----------------------------------------------------------------------------------
+
+# Why a row was changed is a sentence or two; a hundred characters would cut them off.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 # --- Logs -------------------------------------------------------------------------------------
 
 LOGGING = {

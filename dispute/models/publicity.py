@@ -71,6 +71,15 @@ class Claim(SourcedRow):
     )
     statement = models.TextField(_("what they said"))
     answer = models.TextField(_("what the record says"), blank=True)
+    answered_by = models.TextField(
+        _("figures that answer it"),
+        blank=True,
+        max_length=4000,
+        help_text=_(
+            "A line each, written as in a letter: strike_days_taken, or departures_left "
+            'team="North" since=2026-01-01. Everybody sees them beside the claim, as at its day.'
+        ),
+    )
     history = HistoricalRecords()
 
     objects = RowManager["Claim"]()
@@ -138,7 +147,10 @@ class Correction(SourcedRow):
     what = models.CharField(_("what"), max_length=300, help_text=_("Which figure, in which text."))
     was = models.CharField(_("was"), max_length=300)
     now = models.CharField(_("is now"), max_length=300)
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(_("reason"), max_length=2000)
+    # Fixed on the day: [{"kind": "letter", "ref", "title", "figure", "shown", "as_at", "now"}].
+    # What is public of it is decided when it is shown: dispute/corrections/affected.py.
+    affects = models.JSONField(_("texts affected"), default=list, blank=True, editable=False)
     history = HistoricalRecords()
 
     objects = RowManager["Correction"]()
