@@ -14,7 +14,7 @@ class CampaignsConfig(AppConfig):
         from dispute.permissions import KEEP, OFFICER, READ, REP, allow
 
         from . import exports, figures, pack, pins, quotes, texts, timeline  # noqa: F401 - adds letters to the timeline
-        from .models import OpenLetter, QuotedFigure
+        from .models import CheckedNumber, OpenLetter, QuotedFigure
 
         exports.register()
         figures.register()
@@ -27,3 +27,5 @@ class CampaignsConfig(AppConfig):
         allow(REP, OpenLetter, READ)
         allow(OFFICER, QuotedFigure, READ)
         allow(REP, QuotedFigure, READ)
+        allow(OFFICER, CheckedNumber, READ)
+        allow(REP, CheckedNumber, READ)

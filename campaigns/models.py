@@ -1,7 +1,8 @@
-"""What the branch sends out: open letters."""
+"""What the branch sends out: open letters, what they quote, and what was decided of them."""
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import Q
@@ -186,3 +187,77 @@ class QuotedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shown} ({self.reference})"
+
+
+class CheckedNumberQuerySet(models.QuerySet["CheckedNumber"]):
+    def confirmed(self) -> Self:
+        """Numbers that were published though the record says otherwise."""
+        return self.filter(kind=CheckedNumber.Kind.CONFIRMED)
+
+    def not_ours(self) -> Self:
+        """Numbers that are somebody else's, and are passed over."""
+        return self.filter(kind=CheckedNumber.Kind.NOT_OURS)
+
+
+class CheckedNumber(models.Model):
+    """What an officer decided of a number that the check asked about.
+
+    `key` finds it again in a text that was edited elsewhere: the SHA-256 of its sentence, the
+    number, and which of several such it is. A number that was confirmed is kept for each version
+    that was published with it; one that is not ours is passed over until that is taken back.
+    """
+
+    class Kind(models.TextChoices):
+        CONFIRMED = "confirmed", _("published as it is")
+        NOT_OURS = "not ours", _("not ours")
+
+    letter = models.ForeignKey(
+        OpenLetter, on_delete=models.CASCADE, related_name="checked", verbose_name=_("letter")
+    )
+    kind = models.CharField(_("decision"), max_length=20, choices=Kind)
+    version = models.PositiveIntegerField(_("version of the letter"), null=True, blank=True)
+    key = models.CharField(_("key"), max_length=64)
+    sentence = models.TextField(_("sentence"))
+    number = models.CharField(_("number"), max_length=300)
+    verdict = models.CharField(_("what the check said"), max_length=30)
+    figure = models.CharField(_("figure"), max_length=80, blank=True)
+    record = models.CharField(_("what the record said"), max_length=500, blank=True)
+    why = models.TextField(_("why"), blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("marked by"),
+    )
+    marked_at = models.DateTimeField(_("marked at"))
+    history = HistoricalRecords()
+
+    objects = CheckedNumberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("checked number")
+        verbose_name_plural = _("checked numbers")
+        ordering = ("-marked_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="checkednumber_version_of_what_was_published",
+                condition=Q(kind="confirmed", version__isnull=False)
+                | Q(kind="not ours", version__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["letter", "version", "key"],
+                condition=Q(kind="confirmed"),
+                name="checkednumber_confirmed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["letter", "key"],
+                condition=Q(kind="not ours"),
+                name="checkednumber_not_ours_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_kind_display()}"

@@ -10,7 +10,8 @@ from itertools import count
 from typing import Any
 
 from campaigns import letters
-from campaigns.models import OpenLetter, QuotedFigure
+from campaigns.models import CheckedNumber, OpenLetter, QuotedFigure
+from dispute.mail import send_later
 from dispute.models import (
     ActionNotice,
     Ballot,
@@ -19,9 +20,11 @@ from dispute.models import (
     Correction,
     Departure,
     Dispute,
+    Erasure,
     FormerSlug,
     Milestone,
     Offer,
+    OutgoingMail,
     Stamp,
     Statistic,
     StrikeDay,
@@ -81,6 +84,24 @@ def make_former_slug(**fields: Any) -> FormerSlug:
 def make_stamp(**fields: Any) -> Stamp:
     """Return the stamp of a new dispute, which the database made with it."""
     return Stamp.objects.get(dispute=_with_dispute(fields)["dispute"])
+
+
+def make_outgoing_mail(**fields: Any) -> OutgoingMail:
+    """Make a mail that waits to be sent; `status=` for one that is kept or failed."""
+    n = number()
+    status = fields.pop("status", "")
+    defaults = {"to": f"ines{n}@example.org", "subject": f"Letter {n}", "body": f"Text {n}"}
+    mail = send_later(fields.pop("kind", "test"), **{**defaults, **fields})
+    if status:
+        mail.status = status
+        mail.save()
+    return mail
+
+
+def make_erasure(**fields: Any) -> Erasure:
+    """Make a line of the log: a message that its sender took back."""
+    defaults = {"kind": "message", "why": Erasure.Why.SENDER, "erased_at": DECIDED_AT}
+    return Erasure.objects.create(**{**defaults, **fields})
 
 
 def make_team(**fields: Any) -> Team:
@@ -283,6 +304,22 @@ def make_quoted_figure(**fields: Any) -> QuotedFigure:
     body = "Notice was given [[days_since_notice]] days ago."
     letter = make_open_letter(**{"body": body, **fields})
     return letter.quoted.get()
+
+
+def make_checked_number(**fields: Any) -> CheckedNumber:
+    """Make a number of a letter that an officer has marked as not ours; `kind=` for another."""
+    defaults = {
+        "kind": CheckedNumber.Kind.NOT_OURS,
+        "key": f"{number():064x}",
+        "sentence": "The employer counts 7 days.",
+        "number": "7 days",
+        "verdict": "disagrees",
+        "figure": "strike_days_taken",
+        "record": "9 days",
+        "marked_at": DECIDED_AT,
+    }
+    letter = fields.pop("letter", None) or make_open_letter()
+    return CheckedNumber.objects.create(letter=letter, **{**defaults, **fields})
 
 
 def _with_dispute(fields: dict[str, Any], *parents: str) -> dict[str, Any]:
