@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from . import models
+from .answering import asked, lines
+from .figures import FigureError
 from .packs.cells import Day, Ref, Text
 from .packs.linking import Links
 from .packs.problems import Trouble
@@ -17,7 +19,7 @@ from .packs.tables import (
     leave_aside,
     ref_column,
 )
-from .record_pack_public import public_day, public_departures, public_teams
+from .record_pack_public import public_claims, public_day, public_departures, public_teams
 
 SOURCE = "source source_url"
 # Of somebody who left.
@@ -140,7 +142,7 @@ def waiting_tables() -> tuple[PackTable, ...]:
 def publicity_tables() -> tuple[PackTable, ...]:
     """Offers and claims, statistics, milestones, corrections."""
     offer = "made_on made_by percent amount summary response responded_on"
-    claim = "made_on made_by outlet statement answer"
+    claim = "made_on made_by outlet statement answer answered_by"
     correction = "corrected_on what was now reason"
     return (
         PackTable(
@@ -150,7 +152,14 @@ def publicity_tables() -> tuple[PackTable, ...]:
             order=("made_on", "pk"),
             known="made_on",
         ),
-        PackTable("claims", models.Claim, named(models.Claim, claim), order=("made_on", "pk")),
+        PackTable(
+            "claims",
+            models.Claim,
+            named(models.Claim, claim),
+            order=("made_on", "pk"),
+            link=link_answers,
+            public_rows=public_claims,
+        ),
         PackTable(
             "statistics",
             models.Statistic,
@@ -180,6 +189,15 @@ def link_notice(day: models.StrikeDay, values: Values, links: Links) -> None:
     if "notice" in values:
         ref = values["notice"]
         day.notice = ref and one_with(links, models.ActionNotice, "notice", "ref", ref)[0]
+
+
+def link_answers(claim: models.Claim, values: Values, _links: Links) -> None:
+    """Refuse what asks for no figure; whether the record can give it shows when it is asked."""
+    for line in lines(values.get("answered_by", "")):
+        try:
+            asked(line)
+        except FigureError as error:
+            raise Trouble(str(error), "answered_by") from None
 
 
 def link_list(reading: models.WaitingListFigure, values: Values, links: Links) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from . import models
+from .answering import shown_lines
 from .figures import Record
 from .figures.teams import in_a_row, merged_teams
 from .models.rows import derived_ref
@@ -65,6 +66,16 @@ def public_day(day: models.StrikeDay) -> models.StrikeDay:
     if day.notice and day.notice.sent_on > timezone.localdate():
         day.notice = None
     return day
+
+
+def public_claims(dispute: models.Dispute) -> Iterator[models.Claim]:
+    """Yield the claims, each with the figures that everybody sees beside it: another may name a
+    team that has become too small to be shown."""
+    record = Record(dispute)
+    claims = models.Claim.objects.public().filter(dispute=dispute)
+    for claim in claims.order_by("made_on", "pk"):
+        claim.answered_by = "\n".join(shown_lines(claim, record))
+        yield claim
 
 
 def small_teams(dispute: models.Dispute) -> tuple[tuple[str, ...], str]:

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dispute.answering import answers
+from dispute.figures import Record
 from dispute.models import Claim, Correction, Dispute
 from dispute.pages import for_dispute, shell
 
@@ -11,9 +13,11 @@ from dispute.pages import for_dispute, shell
 @require_safe
 @for_dispute
 def claim_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
-    """They said, the record says: newest first."""
+    """They said, the record says: newest first, each beside the figures that officers chose."""
     claims = Claim.objects.public().filter(dispute=dispute).order_by("-made_on", "-pk")
-    context = {"page": shell(dispute, "claims"), "claims": claims}
+    record = Record(dispute)
+    answered = [(claim, answers(claim, record)) for claim in claims]
+    context = {"page": shell(dispute, "claims"), "claims": answered}
     return render(request, "dispute/claim_list.html", context)
 
 
