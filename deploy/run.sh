@@ -12,4 +12,7 @@ if [ -n "${PACK:-}" ]; then
 else
     .venv/bin/python manage.py first_start --host "$HOST" --port "$PORT"
 fi
+# The mail worker. exec makes this very process gunicorn, so $$ stays the worker's parent: it stops by
+# itself within seconds of the site, however that ended.
+.venv/bin/python manage.py send_mails --forever --beside $$ &
 exec .venv/bin/python -m gunicorn --no-control-socket --config deploy/gunicorn.conf.py dispute.wsgi

@@ -137,7 +137,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # What is erased is overwritten, and not only unlinked.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+        ),
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -155,9 +158,13 @@ SMALL_TEAM_POSTS = env.int("SMALL_TEAM_POSTS", default=5)
 
 # --- Mail -------------------------------------------------------------------------------------
 
-# Without a mail server, mail is kept as files that an administrator can read.
-EMAIL_FILE_PATH = str(DATA_DIR / "mail")
-vars().update(env.email("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}"))
+# Without a mail server, mails are kept in the database and shown in the admin (dispute/mail/).
+vars().update(env.email("EMAIL_URL", default="dummymail://"))
+if not env.str("EMAIL_URL", default=""):
+    EMAIL_BACKEND = "dispute.mail.kept.EmailBackend"
+# A server that never answers would hold the worker for ever.
+EMAIL_TIMEOUT = 20
+EMAIL_FROM = env.str("EMAIL_FROM", default="")
 
 # --- Language and time ------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 """The record in the admin, a module for each module of models."""
 
-from . import accounts, action, branch, disputes, publicity, staffing, waiting
+from . import accounts, action, branch, disputes, mail, publicity, staffing, waiting
 
-__all__ = ["accounts", "action", "branch", "disputes", "publicity", "staffing", "waiting"]
+__all__ = ["accounts", "action", "branch", "disputes", "mail", "publicity", "staffing", "waiting"]

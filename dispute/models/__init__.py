@@ -3,6 +3,8 @@
 from .action import ActionNotice, Ballot, StrikeDay
 from .branch import Branch
 from .disputes import Dispute, FormerSlug, Stamp
+from .law import LawRule
+from .mail import Erasure, OutgoingMail
 from .publicity import Claim, Correction, Milestone, Offer, Statistic
 from .rows import Row, RowManager, SourcedRow
 from .staffing import Departure, Team
@@ -16,9 +18,12 @@ __all__ = [
     "Correction",
     "Departure",
     "Dispute",
+    "Erasure",
     "FormerSlug",
+    "LawRule",
     "Milestone",
     "Offer",
+    "OutgoingMail",
     "Row",
     "RowManager",
     "SourcedRow",

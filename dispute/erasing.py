@@ -1,0 +1,63 @@
+"""Erasing: a row's text is gone from everywhere at once, and a log says that, never what.
+
+Whatever keeps a copy of a row's text, such as a search index, says here how the copy is erased:
+
+    @erases(Message)
+    def from_the_index(message): ...
+
+It is called in the transaction that erases the row, while the row still says what it was.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+from django.db import models
+
+from .models import Dispute, Erasure
+
+Eraser = Callable[[Any], None]
+EraserT = TypeVar("EraserT", bound=Eraser)
+
+_erasers: dict[type[models.Model], list[Eraser]] = defaultdict(list)
+
+
+def erases(model: type[models.Model]) -> Callable[[EraserT], EraserT]:
+    """Call a function with each row of `model` that is erased, in the same transaction."""
+
+    def add(eraser: EraserT) -> EraserT:
+        _erasers[model].append(eraser)
+        return eraser
+
+    return add
+
+
+def erase_copies(row: models.Model) -> None:
+    """Erase every copy of `row` that somebody keeps, its history with them."""
+    for eraser in _erasers[type(row)]:
+        eraser(row)
+    erase_history(row)
+
+
+def erase_history(row: models.Model) -> None:
+    """Erase what `row` was before, where its model has a history."""
+    history = getattr(type(row), "history", None)
+    if history is not None:
+        history.filter(id=row.pk).delete()
+
+
+def log_erasure(
+    kind: str,
+    *,
+    why: str,
+    at: datetime,
+    by: User | None = None,
+    dispute: Dispute | None = None,
+    count: int = 1,
+) -> Erasure:
+    """Write down that `count` things of a kind ("message") were erased, why and by whom."""
+    return Erasure.objects.create(
+        kind=kind, why=why, erased_at=at, erased_by=by, dispute=dispute, count=count
+    )
