@@ -29,6 +29,9 @@ def register() -> None:
         allow(OFFICER, whole, ("view", "add", "change"))
         allow(REP, whole, READ)
         allow(MODERATOR, whole, READ)
+    # What the law says is for an administrator to change; everybody who plans by it reads it.
+    for group in (OFFICER, REP):
+        allow(group, models.LawRule, READ)
     # Nobody writes a mail by hand; to change one is to send it again.
     allow(OFFICER, models.OutgoingMail, ("view", "change", "delete"))
     allow(OFFICER, models.Erasure, READ)

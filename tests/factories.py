@@ -22,6 +22,7 @@ from dispute.models import (
     Dispute,
     Erasure,
     FormerSlug,
+    LawRule,
     Milestone,
     Offer,
     OutgoingMail,
@@ -162,6 +163,22 @@ def make_strike_day(**fields: Any) -> StrikeDay:
         "strikers": 11,
     }
     return StrikeDay.objects.create(**_with_dispute({**defaults, **fields}, "notice"))
+
+
+def make_law_rule(**fields: Any) -> LawRule:
+    """Make a rule of 7 days’ notice that held on one day, long before those of a new site."""
+    then = date(1990, 1, 1) + timedelta(days=number() % 9000)
+    defaults = {
+        "kind": "notice",
+        "starts_on": then,
+        "ends_on": then,
+        "decides": "received",
+        "value": 7,
+        "unit": "days",
+        "source": "An invented Act, s.1",
+        "confirmed": True,
+    }
+    return LawRule.objects.create(**{**defaults, **fields})
 
 
 def make_waiting_list(**fields: Any) -> WaitingList:
