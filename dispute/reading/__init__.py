@@ -3,6 +3,7 @@
 mentions(text)    # a Mention for each number, date, duration and number-word
 """
 
+from .reader import mentions
 from .shapes import Approximation, Kind, Mention, Quantity, Sentence, Span, Word
 
-__all__ = ["Approximation", "Kind", "Mention", "Quantity", "Sentence", "Span", "Word"]
+__all__ = ["Approximation", "Kind", "Mention", "Quantity", "Sentence", "Span", "Word", "mentions"]

@@ -1,0 +1,160 @@
+"""A text to its mentions: the blocks, their sentences, and each number in them."""
+
+from collections.abc import Iterator
+
+from .dates import dates_at
+from .found import Found, Tokens
+from .hedges import hedged
+from .markdown import Block, blocks
+from .not_ours import reasons_of
+from .parts import part_at
+from .plain import plain_of
+from .quantities import quantity_at
+from .quotations import quoted_tokens
+from .sentences import sentences_of
+from .shapes import Mention, Quantity, Sentence, Span, Word
+from .tokens import Sort, Token, tokens_of
+from .words import (
+    CARDINALS,
+    CURRENCIES,
+    DOZENS,
+    FOLDS,
+    FRACTIONS,
+    MONTHS,
+    ORDINALS,
+    SCALES,
+    TENS,
+    TIMES,
+    WEEKDAYS,
+)
+
+# Only at these words, and at numerals and signs of money, does anything begin.
+_STARTERS = frozenset(
+    {*CARDINALS, *TENS, *DOZENS, *SCALES, *ORDINALS, *FRACTIONS, *TIMES, *FOLDS, *MONTHS, *WEEKDAYS}
+    | {*CURRENCIES}
+    | set("a an all every each none half day week month dozen the".split())
+)
+_QUOTES = frozenset('"“”„«')
+_CONTEXT = 20
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Return every number, date, duration and number-word in the prose of a Markdown text, in order.
+
+    Spans are places in `text` as it is given. It never fails, whatever the text; its time and its
+    memory grow with the text's length.
+    """
+    return tuple(_mentions(text))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    waiting: Block | None = None
+    for block in blocks(text):
+        if waiting:
+            yield from _of_block(text, waiting, runs_on=_opens_with_a_quote(text, block))
+        waiting = block
+    if waiting:
+        yield from _of_block(text, waiting, runs_on=False)
+
+
+def _opens_with_a_quote(text: str, block: Block) -> bool:
+    start, end = block.pieces[0]
+    return text[start : min(end, start + 20)].lstrip(" \t*_\\")[:1] in _QUOTES
+
+
+def _of_block(text: str, block: Block, *, runs_on: bool) -> Iterator[Mention]:
+    tokens = tokens_of(plain_of(text, block.pieces))
+    quoted = quoted_tokens(tokens, runs_on=runs_on)
+    done = 0
+    for sentence in sentences_of(tokens):
+        yield from _of_sentence(text, block, sentence, quoted[done : done + len(sentence)])
+        done += len(sentence)
+
+
+def _of_sentence(text: str, block: Block, tokens: Tokens, quoted: list[bool]) -> Iterator[Mention]:
+    found = _found_in(tokens)
+    if not found:
+        return
+    sentence = _sentence(text, block, tokens)
+    places = _places(tokens)
+    reasons = reasons_of(tokens)
+    for each in found:
+        first, last = places[each.first], places[each.last + 1] - 1
+        own = range(each.first, each.last + 1)
+        not_ours = "a quotation" if block.quoted or any(quoted[i] for i in own) else ""
+        not_ours = not_ours or each.not_ours or next((r for i in own if (r := reasons[i])), "")
+        yield Mention(sentence, _quantity(text, tokens, each), first, max(first, last), not_ours)
+
+
+def _found_in(tokens: Tokens) -> list[Found]:
+    found: list[Found] = []
+    index = 0
+    while index < len(tokens):
+        here = _found_at(tokens, index) if _starts(tokens[index]) else []
+        found += here
+        index = here[-1].last + 1 if here else index + 1
+    return found
+
+
+def _starts(token: Token) -> bool:
+    return token.sort in (Sort.NUMERAL, Sort.VULGAR) or token.text in _STARTERS
+
+
+def _found_at(tokens: Tokens, index: int) -> list[Found]:
+    if dates := dates_at(tokens, index):
+        return dates
+    found = part_at(tokens, index) or quantity_at(tokens, index)
+    return [found] if found else []
+
+
+def _words(tokens: Tokens) -> tuple[Word, ...]:
+    return tuple(Word(each.text, Span(each.start, each.end)) for each in tokens if _is_word(each))
+
+
+def _is_word(token: Token) -> bool:
+    return token.sort is not Sort.SIGN
+
+
+def _places(tokens: Tokens) -> list[int]:
+    """Return for each token how many words stand before it."""
+    places, count = [], 0
+    for each in tokens:
+        places.append(count)
+        count += _is_word(each)
+    return [*places, count]
+
+
+def _sentence(text: str, block: Block, tokens: Tokens) -> Sentence:
+    span = Span(tokens[0].start, tokens[-1].end)
+    context = tuple(
+        each
+        for start, end in block.context
+        for each in _words(tokens_of(plain_of(text, [(start, min(end, start + 400))])))[:_CONTEXT]
+    )
+    return Sentence(text[span.start : span.end], span, _words(tokens), block.quoted, context)
+
+
+def _quantity(text: str, tokens: Tokens, found: Found) -> Quantity:
+    span = Span(tokens[found.first].start, tokens[found.last].end)
+    return Quantity(
+        found.kind,
+        text[span.start : span.end],
+        span,
+        found.low,
+        found.high,
+        found.unit,
+        found.decimals,
+        hedged(tokens, found),
+        found.part,
+        found.whole,
+        found.day,
+        found.scale,
+        Span(tokens[found.numeral[0]].start, tokens[found.numeral[1]].end)
+        if found.numeral
+        else None,
+        found.rate,
+        found.year,
+        found.month,
+        found.day_of_month,
+        found.weekday,
+    )
