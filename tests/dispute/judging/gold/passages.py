@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 MARKS = {"=": "agrees", "!": "disagrees", "~": "", "?": "either"}
 _START = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ?")
 _MARK = re.compile(r" {4}([=!~?]) ")
-_PARAMETER = re.compile(r" (team|since|until|event|list|series|at)=")
+_PARAMETER = re.compile(r" (team|since|until|event|list|series|letter|at)=")
 
 
 @dataclass(frozen=True)
