@@ -9,11 +9,14 @@ refused, and who did not is asked to.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,10 +30,10 @@ class Tool:
 
     name: str
     path: str
-    title: str
+    title: "StrOrPromise"
     view: View
     permission: str
-    text: str = ""
+    text: "StrOrPromise" = ""
     order: int = 50
 
     @property
