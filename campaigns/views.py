@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from dispute.corrections.affected import about
 from dispute.figures import Record
 from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
@@ -20,6 +21,7 @@ from .home import home_page
 from .letters import waiting_days
 from .models import OpenLetter
 from .pins import quoted_lines
+from .resting import LETTER
 
 ENTRIES_AT_A_GLANCE = 6
 
@@ -98,6 +100,7 @@ def letter_detail(request: HttpRequest, dispute: Dispute, letter: str) -> HttpRe
         "letter_reply": mark_safe(found.reply_html),  # noqa: S308 - see above
         "waiting_days": waiting_days(found, timezone.localdate()),
         "counted_days": counted_days(found, timezone.localdate()),
+        "corrections": about(dispute, LETTER, found.ref),
         "quoted": quoted_lines(found, Record(dispute, without=found.ref), timezone.localdate()),
     }
     return render(request, "campaigns/letter_detail.html", context)

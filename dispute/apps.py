@@ -23,7 +23,9 @@ class DisputeConfig(AppConfig):
             stamps,
             texts,
         )
+        from .corrections import registering
 
+        registering.register()
         record_exports.register()
         record_figures.register()
         # After the figures, which keep the order in which they are imported.

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import models
+from .corrections.affected import in_a_line, public_corrections
 from .exports.public import Column, PublicTable, column, columns, publish
 from .figures import Record
 from .figures.teams import team_labels
@@ -102,10 +103,18 @@ def _publicity() -> None:
         "milestones", _("Milestones"), _("What else happened, by day."), models.Milestone,
         "date title text", order="date pk", known="date",
     )  # fmt: skip
-    _publish(
-        "corrections", _("Corrections"), _("What we got wrong."), models.Correction,
-        "corrected_on what was now reason", order="corrected_on pk",
-    )  # fmt: skip
+    publish(
+        PublicTable(
+            "corrections",
+            _("Corrections"),
+            _("What we got wrong."),
+            (
+                *_columns(models.Correction, "corrected_on what was now reason"),
+                Column("affects", _("the published figures that it is about"), in_a_line),
+            ),
+            public_corrections,
+        )
+    )
 
 
 def teams(dispute: models.Dispute) -> Iterator[models.Team]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from . import models
 from .answering import asked, lines
+from .corrections.affected import public_corrections
+from .corrections.pack import affects_column
 from .figures import FigureError
 from .packs.cells import Day, Ref, Text
 from .packs.linking import Links
@@ -178,8 +180,9 @@ def publicity_tables() -> tuple[PackTable, ...]:
         PackTable(
             "corrections",
             models.Correction,
-            named(models.Correction, correction),
+            (*named(models.Correction, correction), affects_column()),
             order=("corrected_on", "pk"),
+            public_rows=public_corrections,
         ),
     )
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
         list_select_related: ClassVar[Any]
         readonly_fields: ClassVar[Any]
 
+        def set_history_delta_changes(
+            self, request: Any, historical_records: Any, foreign_keys_are_objs: bool = ...
+        ) -> None: ...
+        def has_view_history_or_change_history_permission(
+            self, request: Any, obj: ModelT | None = None
+        ) -> bool: ...
+
     class FormBase(forms.ModelForm[ModelT]):
         """A form of a model, with what Django's own checks of it stand on."""
 

@@ -14,10 +14,15 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from dispute.corrections.histories import versions
+from dispute.corrections.sentences import is_rewritten, sentence
+
 from .changes import Changes
+from .correcting import CorrectingAdmin
 from .fields import NATIVE, LinesField
 from .generic import FormBase, HistoryBase
 from .lookups import lookups_of
@@ -30,11 +35,17 @@ class ConstrainedForm(FormBase[ModelT]):
 
     Django leaves out the constraints that name a field which is not in the form, such as the status
     of a message: then the database's refusal would be an error page.
+
+    `asks` is what a page has to ask before it may be saved: dispute/admin/correcting.py.
     """
+
+    asks = ""
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse days in the wrong order beside the later one, as the form calls them."""
         super().clean()
+        if self.asks:
+            self.add_error(None, self.asks)
         for earlier, later in days_in_order(type(self.instance)):
             first, then = self.day(earlier), self.day(later)
             if first and then and then < first and later in self.fields:
@@ -72,7 +83,7 @@ class ConstrainedForm(FormBase[ModelT]):
                 self.cleaned_data[name] = getattr(self.instance, name)
 
 
-class HistoryAdmin(HistoryBase[ModelT]):
+class HistoryAdmin(CorrectingAdmin, HistoryBase[ModelT]):
     """Editable on a phone, with a history that says in words who changed what."""
 
     form: Any = ConstrainedForm
@@ -91,6 +102,15 @@ class HistoryAdmin(HistoryBase[ModelT]):
 
     def get_historical_record_context_helper(self, request: HttpRequest, record: Any) -> Changes:
         return Changes(self.model, record, max_displayed_delta_change_chars=300)
+
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
+    ) -> None:
+        """Say each version in a sentence, and what long texts said before and after."""
+        super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
+        for version in versions(self.model, historical_records):
+            version.now.told = sentence(version, at=timezone.localdate())
+            version.now.is_rewritten = is_rewritten(version)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only what the list's own filters ask: any other question, put letter by letter, would

@@ -1,28 +1,18 @@
-"""Offers, claims, statistics, milestones and corrections."""
+"""Offers, statistics, milestones and corrections."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dispute.models import Claim, Correction, Milestone, Offer, Statistic
+from dispute.corrections.affected import anchor_of, in_a_line
+from dispute.models import Correction, Milestone, Offer, Statistic
 
 from .rows import RowAdmin
-
-
-class Answered(admin.SimpleListFilter):
-    """Claims with an answer, and those that want one."""
-
-    title = _("answer")
-    parameter_name = "answered"
-
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("no", _("wants an answer")), ("yes", _("answered"))]
-
-    def queryset(self, request: Any, queryset: Any) -> Any:
-        if self.value() == "no":
-            return queryset.filter(answer="")
-        return queryset.exclude(answer="") if self.value() == "yes" else queryset
+from .touched import affected_by
 
 
 @admin.register(Offer)
@@ -31,16 +21,6 @@ class OfferAdmin(RowAdmin[Offer]):
     list_display = ("made_on", "made_by", "percent", "amount", "response", "dispute")
     list_filter = ("dispute", "response")
     search_fields = ("made_by", "summary", "source")
-    date_hierarchy = "made_on"
-    ordering = ("-made_on", "-pk")
-
-
-@admin.register(Claim)
-class ClaimAdmin(RowAdmin[Claim]):
-    facts = ("made_on", ("made_by", "outlet"), "statement", "answer")
-    list_display = ("made_by", "made_on", "outlet", "statement", "dispute")
-    list_filter = ("dispute", Answered)
-    search_fields = ("made_by", "outlet", "statement", "answer", "source")
     date_hierarchy = "made_on"
     ordering = ("-made_on", "-pk")
 
@@ -73,3 +53,27 @@ class CorrectionAdmin(RowAdmin[Correction]):
     search_fields = ("what", "was", "now", "reason", "source")
     date_hierarchy = "corrected_on"
     ordering = ("-corrected_on", "-pk")
+    readonly_fields = (*RowAdmin.readonly_fields, "about")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Correction | None = None) -> Any:
+        """A correction that is about published texts names them."""
+        first, *others = super().get_fieldsets(request, obj)
+        texts = [(_("Texts that it is about"), {"fields": ("about",)})] if obj else []
+        return [first, *texts, *others]
+
+    @admin.display(description=_("figures"))
+    def about(self, correction: Correction) -> str:
+        """What was published, fixed on the day."""
+        return in_a_line(correction) or gettext("none")
+
+    def get_view_on_site_url(self, obj: Correction | None = None) -> str | None:
+        if obj is None or not obj.dispute.is_public:
+            return None
+        return f"{reverse('dispute:corrections', args=[obj.dispute.slug])}#{anchor_of(obj)}"
+
+    def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
+        """A new one that was begun from what a change touches is about that."""
+        name = request.GET.get("touched", "")
+        if not change and name:
+            obj.affects = affected_by(request, name)
+        super().save_model(request, obj, form, change)

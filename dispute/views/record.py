@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dispute.answering import answers
+from dispute.corrections.affected import newest_first, shown
 from dispute.figures import Record
-from dispute.models import Claim, Correction, Dispute
+from dispute.models import Claim, Dispute
 from dispute.pages import for_dispute, shell
 
 
@@ -25,9 +26,8 @@ def claim_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
 @for_dispute
 def correction_list(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     """What we got wrong: newest first."""
-    corrections = Correction.objects.public().filter(dispute=dispute)
     context = {
         "page": shell(dispute),
-        "corrections": corrections.order_by("-corrected_on", "-pk"),
+        "corrections": shown(dispute, newest_first(dispute)),
     }
     return render(request, "dispute/correction_list.html", context)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 Exactly = Callable[[int], AbstractContextManager[object]]
 LIST_QUERIES = CLAIM_QUERIES = 3
 # One for the figures that it quotes.
-LETTER_QUERIES = 4
+LETTER_QUERIES = 5
 
 
 @pytest.fixture

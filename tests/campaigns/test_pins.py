@@ -226,7 +226,7 @@ def test_a_letter_of_many_figures_asks_the_database_no_more_often(
     three = "[[strike_days_taken]] [[strike_days_to_come]] [[days_since_notice]]"
     many = letter_of(dispute, three)
     for letter in (few, many):
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             page_of(letter)
 
 
