@@ -1,5 +1,31 @@
 """The record in the admin, a module for each module of models."""
 
-from . import accounts, action, branch, disputes, mail, publicity, staffing, waiting
+from . import (
+    accounts,
+    action,
+    branch,
+    claims,
+    contradictions,
+    disputes,
+    mail,
+    publicity,
+    staffing,
+    touched,
+    waiting,
+    what_changed,
+)
 
-__all__ = ["accounts", "action", "branch", "disputes", "mail", "publicity", "staffing", "waiting"]
+__all__ = [
+    "accounts",
+    "action",
+    "branch",
+    "claims",
+    "contradictions",
+    "disputes",
+    "mail",
+    "publicity",
+    "staffing",
+    "touched",
+    "waiting",
+    "what_changed",
+]
