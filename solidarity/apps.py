@@ -12,12 +12,13 @@ class SolidarityConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
 
-        from . import charts, exports, figures, pack
+        from . import charts, exports, figures, histories, pack
         from .models import Message
 
         charts.register()
         exports.register()
         figures.register()
+        histories.register()
         pack.register()
         stamps.watch(Message, seen="{row}.status = 'published'")
         allow(OFFICER, Message, KEEP)
