@@ -3,7 +3,18 @@
 mentions(text)    # a Mention for each number, date, duration and number-word
 """
 
+from .languages import is_english
 from .reader import mentions
 from .shapes import Approximation, Kind, Mention, Quantity, Sentence, Span, Word
 
-__all__ = ["Approximation", "Kind", "Mention", "Quantity", "Sentence", "Span", "Word", "mentions"]
+__all__ = [
+    "Approximation",
+    "Kind",
+    "Mention",
+    "Quantity",
+    "Sentence",
+    "Span",
+    "Word",
+    "is_english",
+    "mentions",
+]

@@ -6,14 +6,14 @@ from .found import Found, Tokens, at, follow, word
 from .numerals import numeral_at
 from .shapes import Kind
 from .tokens import Sort
-from .words import FUNCTION_WORDS, MONTHS, ORDINAL_ENDINGS, ORDINALS, TENS, WEEKDAYS
+from .words import FUNCTION_WORDS, MONTHS, ORDINAL_ENDINGS, ORDINALS, TENS, WEEKDAYS, these
 
+_LONG_MONTHS = frozenset(word for word in MONTHS if len(word) > 4)
+_SHORTENED = frozenset(MONTHS.keys() - {"may", "june", "july"} - _LONG_MONTHS)
 _YEARS = range(1900, 2100)
 # "In May 14 people left": the month stands alone. "On May 14 people left": it does not.
-_BEFORE_A_MONTH = frozenset(
-    "in during throughout since last this next every early mid late of".split()
-)
-_BEFORE_A_DAY = frozenset("on by from until till since before after to".split())
+_BEFORE_A_MONTH = these("in during throughout since last this next every early mid late of")
+_BEFORE_A_DAY = these("on by from until till since before after to")
 _BETWEEN_DAYS = frozenset({",", "and", "&", "to", "-", "–", "or", "until", "through"})
 
 
@@ -120,7 +120,8 @@ def _month_at(tokens: Tokens, index: int) -> tuple[int, int]:
     if token.sort is not Sort.WORD or not token.raw[0].isupper() or token.text not in MONTHS:
         return 0, index
     stop = at(tokens, index + 1)
-    return MONTHS[token.text], index + 1 + (stop.raw == "." and stop.touches and len(token.raw) < 5)
+    shortened = stop.raw == "." and stop.touches and token.text in _SHORTENED
+    return MONTHS[token.text], index + 1 + (shortened and index + 2 < len(tokens))
 
 
 def _year_at(tokens: Tokens, index: int) -> tuple[int | None, int]:
@@ -141,6 +142,7 @@ def _from_day(tokens: Tokens, index: int, start: int) -> list[Found]:
     place = index
     while len(days) < 31:
         begin = _past_weekday(tokens, place)
+        place += word(tokens, place) == "the"
         day = _day_at(tokens, begin)
         if not day:
             return []
@@ -185,7 +187,8 @@ def _lone_day(tokens: Tokens, index: int, start: int) -> list[Found]:
     ends = following.sort is not Sort.WORD or following.text in FUNCTION_WORDS
     said = word(tokens, index - 1) in _BEFORE_A_DAY and word(tokens, index) == "the"
     if ends and (said or weekday is not None):
-        return [_date(index, day[1] - 1, day[0], None, None, weekday)]
+        first = start if weekday is None else index
+        return [_date(first, day[1] - 1, day[0], None, None, weekday)]
     return []
 
 

@@ -9,9 +9,11 @@ _OVER, _UNDER = Approximation.OVER, Approximation.UNDER
 _AT_LEAST, _UP_TO = Approximation.AT_LEAST, Approximation.UP_TO
 
 _BEFORE = {
-    _ABOUT: "about|around|some|roughly|approximately|approx|approx .|circa|ca|c .|c|~|≈|in the region of|"
-    "somewhere around|more or less|in the order of|of the order of|an estimated|estimated|an average of|on average|"
-    "averaging|the best part of|just about|or so|something like|anything like|broadly|typically",
+    _ABOUT: "about|around|some|roughly|approximately|approx|approx .|circa|ca|c .|c|~|≈|"
+    "in the region of|"
+    "somewhere around|more or less|in the order of|of the order of|an estimated|estimated|an "
+    "average of|on average|averaging|the best part of|just about|or so|something like|anything "
+    "like|broadly|typically",
     _NEARLY: "nearly|almost|close to|just under|not quite|approaching|getting on for|nigh on|nearing|"
     "just short of|just below|a little under|slightly under|slightly less than|slightly fewer than|"
     "just shy of|virtually|practically|a little less than|just less than|just fewer than",
@@ -21,7 +23,7 @@ _BEFORE = {
     _AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|"
     "minimum of|minimum|at a minimum|≥|as few as|at the very least|at minimum",
     _UNDER: "under|fewer than|less than|below|well under|well below|far fewer than|far less than|"
-    "short of|within|<|lower than|shorter than|south of|smaller than",
+    "short of|<|lower than|shorter than|south of|smaller than",
     _UP_TO: "up to|at most|no more than|not more than|a maximum of|maximum of|maximum|no longer than|≤|"
     "as many as|as much as|as long as|not over|at the most|no higher than|anything up to|"
     "up to and including",

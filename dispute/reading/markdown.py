@@ -1,7 +1,7 @@
 """Markdown text to its blocks of prose: paragraphs, headings, list items, table cells.
 
-A scanner of lines. It knows what a block is and what is no prose (code, link definitions, markers of
-lists); what is inside the lines is for plain.py. Each line is looked at once.
+A scanner of lines. It knows what a block is and what is no prose (code, link definitions, markers
+of lists); what is inside the lines is for plain.py. Each line is looked at once.
 """
 
 import re
@@ -32,8 +32,8 @@ Piece = tuple[int, int]
 class Block:
     """A stretch of prose: pieces (start, end) of the text, and whose words they are.
 
-    `context` holds pieces that stand elsewhere and belong to it: the head of a table's column and the
-    first cell of the row; the line with a colon that a list follows.
+    `context` holds pieces that stand elsewhere and belong to it: the head of a table's column and
+    the first cell of the row; the line with a colon that a list follows.
     """
 
     pieces: list[Piece] = field(default_factory=list)

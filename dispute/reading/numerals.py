@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from .found import Tokens, at, follow, word
 from .tokens import Gap, Sort
-from .words import CARDINALS, DOZENS, SCALES, SHORT_SCALES, TENS, VULGAR
+from .words import CARDINALS, DOZENS, SCALES, SHORT_SCALES, TENS, VULGAR, these
 
 # Before "12 300" these make 12 a number of its own: day 12, 300 people.
-_NAME_A_NUMBER = frozenset("day week month year no number band room page section may".split())
+_NAME_A_NUMBER = these("day week month year no number band room page section may")
 _LONGEST = 16
 
 

@@ -7,9 +7,9 @@ from .found import Found, Tokens, at, follow, word
 from .numerals import Numeral, numeral_at
 from .shapes import Kind
 from .tokens import Sort
-from .words import FRACTIONS, FUNCTION_WORDS, MONTHS, UNITS
+from .words import FRACTIONS, FUNCTION_WORDS, MONTHS, UNITS, these
 
-_WHOSE = frozenset("the our these those its their all your my every each".split())
+_WHOSE = these("the our these those its their all your my every each")
 # Wholes of which a share is said without a count: one in five, two in every hundred.
 _ROUND = frozenset({100, 1000, 10_000, 20, 25, 50, 12, 15})
 
@@ -48,17 +48,35 @@ def _past(tokens: Tokens, index: int, words: frozenset[str]) -> int:
     return index
 
 
+def _past_owner(tokens: Tokens, index: int) -> int:
+    """Return the place past up to two words that end in a possessive: the depot's, North London's."""
+    for place in range(index, index + 2):
+        if at(tokens, place).sort is not Sort.WORD:
+            break
+        if at(tokens, place).text.endswith("'s"):
+            return place + 1
+        if at(tokens, place).text.endswith("s") and word(tokens, place + 1) == "'":
+            return place + 2
+    return index
+
+
 def _all_of(tokens: Tokens, index: int) -> Found | None:
     """Return "all 21", "all of the 21", "every one of the 21", "each of our 21", "none of the 21"."""
     for phrase in (("every", "one", "of"), ("each", "of"), ("none", "of"), ("all", "of"), ("all",)):
         if not follow(tokens, index, *phrase):
             continue
         whole = _whole(tokens, _past(tokens, index + len(phrase), _WHOSE))
-        if not whole or whole.value < 2:
+        if not whole or whole.value < 2 or _is_stretch(tokens, whole.end):
             return None
         part = Fraction(0) if phrase[0] == "none" else whole.value
         return _part(index, whole.end - 1, part, whole.value, rate=False)
     return None
+
+
+def _is_stretch(tokens: Tokens, index: int) -> bool:
+    """Say whether a unit of time follows: "all 12 days" is how long, not how many of how many."""
+    following = word(tokens, index)
+    return following in UNITS or (following == "strike" and word(tokens, index + 1) in UNITS)
 
 
 def _of(tokens: Tokens, index: int) -> Found | None:
@@ -70,19 +88,12 @@ def _of(tokens: Tokens, index: int) -> Found | None:
     start += follow(tokens, start, "out")
     if word(tokens, start) != "of":
         return None
-    whole = _whole(tokens, _past(tokens, start + 1, _WHOSE))
-    if (
-        not whole
-        or whole.value < part.value
-        or (
-            part.value == 1
-            and not part.in_figures
-            and start == part.end
-            and whole.value > 1
-            and word(tokens, start + 1) in _WHOSE
-        )
-    ):
+    whose = word(tokens, start + 1) in _WHOSE
+    whole = _whole(tokens, _past_owner(tokens, _past(tokens, start + 1, _WHOSE)))
+    if not whole or whole.value < part.value:
         return None
+    if whose and start == part.end and not part.in_figures and part.value == 1:
+        return None  # "one of the 21" counts nobody; the 21 stands for itself
     every = word(tokens, start + 1) == "every"
     return _part(index, whole.end - 1, part.value, whole.value, rate=every)
 

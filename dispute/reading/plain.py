@@ -1,9 +1,10 @@
 """Prose without its markup, each character with its place in the text as it was given.
 
-What is markup is left out: emphasis marks, the addresses of links, soft hyphens, characters of no width.
-What cannot be prose becomes OPAQUE: code, figure references, bare web addresses. Quotes are made
-straight, thin spaces NBSP and full-width characters plain; entities become their character.
-Every search in here is bounded or remembers its answer, so that hostile text costs no more than other text.
+What is markup is left out: emphasis marks, the addresses of links, soft hyphens, characters of no
+width. What cannot be prose becomes OPAQUE: code, figure references, bare web addresses. Quotes are
+made straight, thin spaces NBSP and full-width characters plain; entities become their character.
+Every search in here is bounded or remembers its answer, so that hostile text costs no more than
+other text.
 """
 
 import html
@@ -12,13 +13,15 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .words import these
+
 OPAQUE = "\ufffc"
 HARD_SPACE = "\u00a0"
 
-_INLINE_TAGS = frozenset("a abbr b del em i ins mark s small span strong sub sup u".split())
+_INLINE_TAGS = these("a abbr b del em i ins mark s small span strong sub sup u")
 
-# Soft hyphens, characters of no width or that turn the direction, accents apart from their letter, and
-# raised figures: the marks of notes.
+# Soft hyphens, characters of no width or that turn the direction, accents apart from their letter,
+# and raised figures: the marks of notes.
 _NOTHING = (
     "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u0300-\u036f\ufe00-\ufe0f"
     "\u00b2\u00b3\u00b9\u2070-\u2079\u20d0-\u20ff"
@@ -47,7 +50,7 @@ _TRANSLATED = {
     **{ord(each): "-" for each in "‐‑−﹣－"},
     **{ord(each): "–" for each in "‒"},
     **{ord(each): "—" for each in "―"},
-    **{code: HARD_SPACE for code in (0xA0, 0x202F, 0x205F, *range(0x2002, 0x200B))},
+    **dict.fromkeys((160, 8239, 8287, *range(8194, 8203)), HARD_SPACE),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "＇＂－"},
     0xFFE1: "£",
     0x2044: "/",

@@ -14,8 +14,10 @@ from .words import (
     CURRENCY_WORDS,
     FOLDS,
     ORDINAL_ENDINGS,
+    ORDINALS,
     TIMES,
     UNITS,
+    these,
 )
 
 _PER_CENT = (
@@ -29,15 +31,15 @@ _PER_CENT = (
 )
 _DASHES = frozenset("-–—")
 # "rose from 9 to 12" is a change, not a range.
-_CHANGES = frozenset(
+_CHANGES = these(
     "rise rises rose risen rising grow grows grew grown growing increase increased increases fall "
     "falls fell fallen falling drop drops dropped dropping cut reduced reduce went gone go goes up "
     "down jumped jump climbed improved shrunk shrank dwindled doubled change changed moved raised "
-    "lowered soared slumped declined".split()
+    "lowered soared slumped declined"
 )
 # "for a year", "more than a week": the words that make a number of the article.
-_MAKE_ONE = frozenset(
-    "for over than nearly almost about around least within after under some least only whole".split()
+_MAKE_ONE = these(
+    "for over than nearly almost about around least within after under some least only whole"
 )
 
 
@@ -203,15 +205,24 @@ def _ordinal(tokens: Tokens, index: int) -> Found | None:
         return None
     start = end + (word(tokens, end) in BETWEEN_NUMBER_AND_UNIT | {"strike", "-"})
     unit = UNITS.get(word(tokens, start))
-    return Found(
-        Kind.ORDINAL,
-        index,
-        start if unit else end - 1,
-        Fraction(value),
-        Fraction(value),
-        unit[0] if unit else "",
-        numeral=(index, end - 1),
-    )
+    found = Found(Kind.ORDINAL, index, start if unit else end - 1, numeral=(index, end - 1))
+    found.low = found.high = Fraction(value)
+    found.unit = unit[0] if unit else _unit_of_list(tokens, end)
+    return found
+
+
+def _unit_of_list(tokens: Tokens, index: int) -> str:
+    """Return the unit of "15th, 16th and 17th days" for those that stand before the last."""
+    for place in range(index, index + 12):
+        text = word(tokens, place)
+        if text in UNITS and place > index + 1 and text.endswith("s"):
+            return UNITS[text][0]
+        ordinal = (
+            text in ORDINAL_ENDINGS or text in ORDINALS or at(tokens, place).sort is Sort.NUMERAL
+        )
+        if not ordinal and text not in {",", "and", "&", "to", "or", "-", "–"}:
+            break
+    return ""
 
 
 def _numbered_day(tokens: Tokens, index: int) -> Found | None:
@@ -226,7 +237,7 @@ def _numbered_day(tokens: Tokens, index: int) -> Found | None:
     return Found(Kind.ORDINAL, index, place[1], number.value, number.value, unit, numeral=place)
 
 
-_EACH = frozenset("a per each every one last that this next the any another".split())
+_EACH = these("a per each every one last that this next the any another")
 
 
 def _one_unit(tokens: Tokens, index: int) -> Found | None:
@@ -237,7 +248,7 @@ def _one_unit(tokens: Tokens, index: int) -> Found | None:
     if (
         word(tokens, start) not in {"a", "an"}
         or not unit
-        or not at(tokens, start + 1).text == word(tokens, start + 1)
+        or at(tokens, start + 1).text != word(tokens, start + 1)
     ):
         return None
     more = follow(tokens, start + 2, "and", "a", "half")

@@ -1,15 +1,17 @@
 """Whose words: which tokens stand between quotation marks.
 
-Marks are known by their place, not by their curl, so that straight ones do as well. A mark that nothing
-closes quotes nothing, unless the next paragraph opens with one too: that is how a quotation runs on.
+Marks are known by their place, not by their curl, so that straight ones do as well. A mark that
+nothing closes quotes nothing, unless the next paragraph opens with one too: that is how a
+quotation runs on.
 """
 
 from .tokens import NOTHING, Sort, Token
+from .words import these
 
 _OPENERS = frozenset("([{-–—/\"'")
 _STRONG_ENDS = frozenset(".,!?;:…)")
 # They begin with an apostrophe, which is no quotation mark.
-_ELISIONS = frozenset("til tis twas em cause bout n cos im".split())
+_ELISIONS = these("til tis twas em cause bout n cos im")
 
 
 def quoted_tokens(tokens: list[Token], *, runs_on: bool = False) -> list[bool]:
@@ -21,7 +23,8 @@ def quoted_tokens(tokens: list[Token], *, runs_on: bool = False) -> list[bool]:
 
 
 def _double(tokens: list[Token], runs_on: bool) -> list[tuple[int, int]]:
-    found, opened = [], None
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
     for index, token in enumerate(tokens):
         if token.raw != '"':
             continue
@@ -37,8 +40,9 @@ def _double(tokens: list[Token], runs_on: bool) -> list[tuple[int, int]]:
 
 def _single(tokens: list[Token]) -> list[tuple[int, int]]:
     """Return what stands between single marks; "workers'" closes only where nothing better does."""
-    found = []
-    opened = weak = None
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    weak: int | None = None
     for index, token in enumerate(tokens):
         if token.raw != "'":
             continue

@@ -6,7 +6,7 @@ from .dates import dates_at
 from .found import Found, Tokens
 from .hedges import hedged
 from .markdown import Block, blocks
-from .not_ours import reasons_of
+from .not_ours import reason_for, reasons_of
 from .parts import part_at
 from .plain import plain_of
 from .quantities import quantity_at
@@ -26,13 +26,14 @@ from .words import (
     TENS,
     TIMES,
     WEEKDAYS,
+    these,
 )
 
 # Only at these words, and at numerals and signs of money, does anything begin.
 _STARTERS = frozenset(
     {*CARDINALS, *TENS, *DOZENS, *SCALES, *ORDINALS, *FRACTIONS, *TIMES, *FOLDS, *MONTHS, *WEEKDAYS}
     | {*CURRENCIES}
-    | set("a an all every each none half day week month dozen the".split())
+    | these("a an all every each none half day week month dozen the")
 )
 _QUOTES = frozenset('"“”„«')
 _CONTEXT = 20
@@ -82,7 +83,7 @@ def _of_sentence(text: str, block: Block, tokens: Tokens, quoted: list[bool]) ->
         first, last = places[each.first], places[each.last + 1] - 1
         own = range(each.first, each.last + 1)
         not_ours = "a quotation" if block.quoted or any(quoted[i] for i in own) else ""
-        not_ours = not_ours or each.not_ours or next((r for i in own if (r := reasons[i])), "")
+        not_ours = not_ours or each.not_ours or reason_for(each, reasons)
         yield Mention(sentence, _quantity(text, tokens, each), first, max(first, last), not_ours)
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from .tokens import Sort, Token
+from .words import these
 
 # They never end a sentence.
-_TITLES = frozenset(
+_TITLES = these(
     "mr mrs ms mx dr prof st rev hon cllr sir lt sgt col gen capt fr sr jr eg ie cf viz vs approx "
-    "approximately ca circa incl excl est".split()
+    "approximately ca circa incl excl est"
 )
 # They end none before a number.
-_BEFORE_NUMBERS = frozenset(
-    "no nos s ss sec sect p pp para paras reg regs art arts ch cl sch fig vol v tel ext c ref max min "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+_BEFORE_NUMBERS = these(
+    "no nos s ss sec sect p pp para paras reg regs art arts ch cl sch fig vol v tel ext c ref "
+    "max min jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs "
+    "fri sat sun"
 )
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]}’”.!?…")

@@ -43,8 +43,9 @@ class Span:
 class Word:
     """A word or a numeral of a sentence, folded: lower case, plain quotes, no soft hyphens.
 
-    Hyphens part words ("15-month" is two), apostrophes inside do not ("council's" is one, "workers'"
-    is "workers"); "%", "£" and punctuation are no words: look at the text between two spans for them.
+    Hyphens part words ("15-month" is two), apostrophes inside do not ("council's" is one,
+    "workers'" is "workers"); "%", "£" and punctuation are no words: look at the text between two
+    spans for them.
     """
 
     text: str
@@ -72,16 +73,18 @@ class Quantity:
     """A number as it is written: `low` to `high` (the same, unless it is a range), exact.
 
     `unit`: minutes, hours, days, weeks, months, years (a fortnight is 2 weeks, a decade 10 years,
-    half a year 1/2 of the unit years), GBP, EUR, USD, percent or "". An ordinal of days (the twelfth day,
-    day 76) has the unit days. `decimals` are those that were written, `scale` what they were
-    multiplied by: £1.5m has low 1500000, decimals 1, scale 1000000. `numeral` is the place of the
-    number alone, without its unit or sign (of one number only: no range, no part).
+    half a year 1/2 of the unit years), GBP, EUR, USD, percent or "". An ordinal of days (the
+    twelfth day, day 76) has the unit days. `decimals` are those that were written, `scale` what
+    they were multiplied by: £1.5m has low 1500000, decimals 1, scale 1000000. `numeral` is the
+    place of the number alone, without its unit or sign (of one number only: no range, no part).
 
-    A part has `part` and `whole` (14 and 21; 1 and 2 of "half of"), and `low` = `high` = part ÷ whole.
-    `rate` says that only their ratio is meant (two in three, half of), not their counts (14 of 21).
+    A part has `part` and `whole` (14 and 21; 1 and 2 of "half of"), and `low` = `high` = part ÷
+    whole. `rate` says that only their ratio is meant (two in three, half of), not their counts (14
+    of 21).
 
-    A date has `year`, `month`, `day_of_month` and `weekday` (Monday is 0) as far as they are written
-    (16 November, November 2023), and `day` where it is whole and exists: 31 November 2023 has none.
+    A date has `year`, `month`, `day_of_month` and `weekday` (Monday is 0) as far as they are
+    written (16 November, November 2023), and `day` where it is whole and exists: 31 November 2023
+    has none.
     """
 
     kind: Kind

@@ -1,15 +1,29 @@
 """The words that stand for numbers, dates and units in English: data, no rules."""
 
+
+def these(words: str) -> frozenset[str]:
+    """Return the words of a line."""
+    return frozenset(words.split())
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
 CARDINALS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        _listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        )
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(
+        _listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2
+    )
 } | {"fourty": 40}
 SCALES = {
     "hundred": 100,
@@ -25,14 +39,17 @@ DOZENS = {"dozen": 12, "score": 20}
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        _listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+            "twentieth"
+        ),
         1,
     )
 } | {
     word: 10 * value
     for value, word in enumerate(
-        "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".split(), 3
+        _listed("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"), 3
     )
 }
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -92,14 +109,18 @@ FOLDS = {word + "fold": value for word, value in (CARDINALS | TENS).items() if v
 MONTHS = {
     word: value
     for value, word in enumerate(
-        "january february march april may june july august september october november december".split(),
+        _listed(
+            "january february march april may june july august september october november december"
+        ),
         1,
     )
 }
 MONTHS |= {word[:3]: value for word, value in MONTHS.items()} | {"sept": 9}
 WEEKDAYS = {
     word: value
-    for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    for value, word in enumerate(
+        _listed("monday tuesday wednesday thursday friday saturday sunday")
+    )
 }
 WEEKDAYS |= {word[:3]: value for word, value in WEEKDAYS.items()} | {
     "tues": 1,
@@ -125,9 +146,9 @@ UNITS = {
 }
 UNITS |= {word + "s": unit for word, unit in UNITS.items()}
 # "nine full days", "12 more days": words between a number and its unit that change neither.
-BETWEEN_NUMBER_AND_UNIT = frozenset(
+BETWEEN_NUMBER_AND_UNIT = these(
     "additional business calendar clear complete consecutive entire extra full further long more "
-    "school separate solid straight successive weary whole working".split()
+    "school separate solid straight successive weary whole working"
 )
 
 CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
@@ -144,11 +165,11 @@ CURRENCY_WORDS = {
 }
 
 # Words that never are what is counted: after them a number stands alone.
-FUNCTION_WORDS = frozenset(
-    "a about after all also although an and are as at be because been before being both but by can "
-    "could did do does during each every for from had has have having he her here him his how i if in "
-    "into is it its many may me might more most must my no nor not now of on once only or our out over "
-    "own shall she should since so some still such than that the their them then there these they this "
-    "those through to too under until up us very was we were what when where which while who whom whose "
-    "why will with without would yet you your".split()
+FUNCTION_WORDS = these(
+    "a about after all also although an and are as at be because been before being both but by "
+    "can could did do does during each every for from had has have having he her here him his "
+    "how i if in into is it its many may me might more most must my no nor not now of on once "
+    "only or our out over own shall she should since so some still such than that the their "
+    "them then there these they this those through to too under until up us very was we were "
+    "what when where which while who whom whose why will with without would yet you your"
 )
