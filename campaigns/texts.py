@@ -1,6 +1,5 @@
 """The public letters of a dispute as their readers have them, for whoever checks what was said."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,6 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from dispute.models import Dispute
+from dispute.reading.shapes import Span
 from dispute.texts import Text, tell_texts
 
 from .models import OpenLetter, QuotedFigure
@@ -25,15 +25,17 @@ def letters(dispute: Dispute, _today: date) -> Iterator[Text]:
     said = said_in(dispute)
     for letter in public.defer("body_html", "reply", "reply_html"):
         letter.dispute = dispute
+        body, quoted = as_read(letter.body, said[letter.pk])
         yield Text(
             "letter",
             letter.title,
             letter.get_absolute_url(),
             reverse("admin:campaigns_openletter_change", args=[letter.pk]),
-            as_read(letter.body, said[letter.pk]),
+            body,
             letter.dated,
             is_public=True,
             ref=letter.ref,
+            quoted=quoted,
         )
 
 
@@ -48,11 +50,16 @@ def said_in(dispute: Dispute) -> dict[int, dict[Reference, str]]:
     return said
 
 
-def as_read(body: str, said: Mapping[Reference, str]) -> str:
-    """Return a letter's Markdown with what its references show in their places."""
-
-    def shown(found: re.Match[str]) -> str:
+def as_read(body: str, said: Mapping[Reference, str]) -> tuple[str, tuple[Span, ...]]:
+    """Return a letter's Markdown with what its references show in their places, and the places."""
+    parts: list[str] = []
+    quoted: list[Span] = []
+    length = end = 0
+    for found in REFERENCE.finditer(body):
         reference = read(found[0])
-        return said.get(reference, found[0]) if reference else found[0]
-
-    return REFERENCE.sub(shown, body)
+        shown = said.get(reference, found[0]) if reference else found[0]
+        parts += [body[end : found.start()], shown]
+        length += found.start() - end + len(shown)
+        quoted.append(Span(length - len(shown), length))
+        end = found.end()
+    return "".join([*parts, body[end:]]), tuple(quoted)

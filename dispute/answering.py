@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dispute.figures import (
@@ -111,3 +114,39 @@ def _found(claim: Claim, record: Record) -> Iterator[tuple[str, Figure]]:
     for line in islice(lines(claim.answered_by), MOST):
         with suppress(FigureError):
             yield line, look_up(asked(line), record, claim.made_on)
+
+
+def added(text: str, more: Iterable[str]) -> str:
+    """Return an officer's lines with `more` after them, each figure once."""
+    known = {_sameness(line) for line in lines(text)}
+    new = [line for line in dict.fromkeys(more) if _sameness(line) not in known]
+    return "\n".join([*lines(text), *new])
+
+
+def asked_already(claim: Claim, line: str) -> bool:
+    """Whether an officer chose this figure against a claim, however the line is written."""
+    return _sameness(line) in {_sameness(each) for each in lines(claim.answered_by)}
+
+
+@transaction.atomic
+def answer_with(claim: Claim, more: Iterable[str], *, by: User | None) -> int:
+    """Put figures beside a claim, after those that are there; return how many are new.
+
+    Raises ValidationError where one cannot be shown.
+    """
+    kept = Claim.objects.select_for_update().select_related("dispute").get(pk=claim.pk)
+    before, text = kept.answered_by, added(kept.answered_by, more)
+    if wrong := problems(text, Record(kept.dispute), kept.made_on):
+        raise ValidationError(wrong)
+    kept.answered_by = text
+    if text != before:
+        kept._history_user = by  # type: ignore[attr-defined]  # simple_history reads it from here
+        kept.save()
+    return len(list(lines(text))) - len(list(lines(before)))
+
+
+def _sameness(line: str) -> str:
+    try:
+        return asked(line).line
+    except FigureError:
+        return line

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispute.models import Claim, Dispute, Milestone
+from dispute.reading.shapes import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Text:
 
     `kind` is "letter", "claim", "answer", "milestone" or "dispute"; `url` leads readers to it,
     `admin_url` officers. `by_employer` is true of what the other side said. `ref` is its row's.
+    `quoted` are the places in `body` of figures that the text quotes: nobody typed them.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Text:
     is_public: bool
     by_employer: bool = False
     ref: str = ""
+    quoted: tuple[Span, ...] = ()
 
 
 Teller = Callable[[Dispute, date], Iterable[Text]]
@@ -100,13 +103,13 @@ def milestones(dispute: Dispute, _today: date) -> Iterator[Text]:
 
 
 def own_words(dispute: Dispute, today: date) -> Iterator[Text]:
-    """Yield what the dispute's own pages say of it, as at today."""
+    """Yield what the dispute's own pages say of it, as at today; a demand is a wish, no fact."""
     yield Text(
         "dispute",
         dispute.title,
         dispute.get_absolute_url(),
         reverse("admin:dispute_dispute_change", args=[dispute.pk]),
-        "\n\n".join([dispute.summary, dispute.demand, dispute.outcome]),
+        "\n\n".join([dispute.summary, dispute.outcome]),
         today,
         dispute.is_public,
         ref=dispute.slug,

@@ -45,6 +45,7 @@ def test_a_letter_has_the_words_that_its_pins_show(dispute: Dispute) -> None:
     make_strike_day(dispute=dispute, date=date(2026, 4, 4), announced_on=date(2026, 3, 1))
     text = only(dispute, "letter")
     assert text.body == "1 day, one, 1."
+    assert [text.body[each.start : each.end] for each in text.quoted] == ["1", "one", "1"]
     assert (text.as_at, text.url, text.ref) == (
         date(2026, 5, 1),
         letter.get_absolute_url(),
