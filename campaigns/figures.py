@@ -8,10 +8,22 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dispute.figures import FigureRow, Found, Missing, Parameter, Record, figure
 from dispute.figures.days import day
+from dispute.figures.words import Phrases, Sort, Words
 
 from .models import OpenLetter
 
 GROUP = gettext_lazy("Letters")
+
+_NO_REPLY: Phrases = (
+    "unanswered",
+    "without a/any reply/response/answer",
+    "no reply/response/answer",
+    "not replied/responded/answered",
+    "not ?yet been/had answered",
+    "ignored",
+    "still waiting",
+    "wait/waits/waiting/waited ~ reply/response/answer",
+)
 
 
 def register() -> None:
@@ -33,6 +45,14 @@ def letter_slugs(record: Record) -> Iterable[str]:
         "not a reply. A letter whose sending is not recorded counts from the date it bears."
     ),
     group=GROUP,
+    words=(
+        Words(
+            Sort.COUNT,
+            heads=("letter/letters", "open letter/letters", "of our ?open letters"),
+            needs=(_NO_REPLY,),
+            forbids=("residents", "residents'", "families", "week", "posted"),
+        ),
+    ),
 )
 def letters_unanswered(record: Record, at: date) -> Found | Missing:
     """Public letters sent ≤ D without a reply ≤ D."""
@@ -62,6 +82,26 @@ def letters_unanswered(record: Record, at: date) -> Found | Missing:
     ),
     group=GROUP,
     parameters=(Parameter("letter", gettext_lazy("Letter"), choices=letter_slugs),),
+    words=(
+        Words(
+            Sort.LENGTH,
+            heads=(
+                "without a/any reply/response/answer",
+                "of silence",
+                "since we wrote/sent",
+                "since our ?open ?last letter",
+                "for a/any/your/an ?their reply/response/answer",
+                "no reply/response/answer ?for ?in ?after",
+                "silent for",
+                "unanswered for",
+                "gone unanswered",
+                "ago we wrote/sent",
+            ),
+            forbids=("within", "ask", "should", "must", "expect", "promise", "promised"),
+            unit="days",
+            open=True,
+        ),
+    ),
 )
 def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Missing:
     """D − the day of sending, of `letter` or of the letter that has waited longest."""

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from .figures import Figure, Record, compute
 from .figures.days import day, in_days
-from .figures.departures import TOTAL
+from .figures.departed import TOTAL
 from .figures.numbers import numeral
 from .figures.waits import each_list
 

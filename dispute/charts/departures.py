@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dispute.figures import Figure, Record, compute
 from dispute.figures.days import day
-from dispute.figures.departures import LEFT, NOTICE, TOTAL
+from dispute.figures.departed import LEFT, NOTICE, TOTAL
 from dispute.figures.numbers import numeral
 
 from . import counts

@@ -13,8 +13,72 @@ from .figure import PERCENT, POUNDS, FigureRow, Found, Missing
 from .numbers import numeral, pounds
 from .record import Record
 from .registry import figure
+from .words import Part, Phrases, Sort, Words
 
 GROUP = gettext_lazy("Ballots and offers")
+
+MEMBERS: Phrases = (
+    "members",
+    "of us",
+    "votes",
+    "voters",
+    "ballots",
+    "ballot papers",
+    "people",
+    "colleagues",
+    "staff",
+    "those entitled",
+    "{workforce}",
+)
+_VOTED: Phrases = (
+    "voted",
+    "cast",
+    "vote",
+    "took part",
+    "returned",
+    "turned out",
+    "turnout",
+)
+_YES: Phrases = (
+    "voted yes/for/overwhelmingly ?for ?in ?favour",
+    "vote/voting/votes/voted ?overwhelmingly ?in favour/for",
+    "yes",
+    "in favour",
+    "to strike",
+    "for ?strike ?industrial action",
+    "for strike/striking",
+    "backed/supported/backing/supporting strike/industrial/action",
+    "mandate",
+)
+_OTHER_VOTES: Phrases = (
+    "no votes/vote",
+    "against",
+    "voted no",
+    "threshold",
+    "needed",
+    "required",
+    "requires",
+    "law",
+    "reject/rejected",
+    "spoiled",
+    "consultative/indicative",
+    "election/elections/councillors/mps",
+    "survey",
+)
+_OFFER: Phrases = (
+    "offer/offers/offered",
+    "offer of",
+    "pay offer",
+    "on the table",
+    "put forward",
+)
+_OTHER_OFFERS: Phrases = (
+    "first/previous/earlier/original/initial/last offer",
+    "want/wants/asking/ask/claim/demand/need/should",
+    "offer us/them nothing",
+    "on offer",
+    "inflation",
+)
 
 
 @figure(
@@ -26,6 +90,28 @@ GROUP = gettext_lazy("Ballots and offers")
         "that had closed by the as-at day."
     ),
     group=GROUP,
+    words=(
+        Words(Sort.SHARE, heads=("turnout",), forbids=_OTHER_VOTES),
+        Words(
+            Sort.SHARE, heads=MEMBERS, needs=(_VOTED,), forbids=(*_OTHER_VOTES, *_YES), bare=True
+        ),
+        Words(
+            Sort.COUNT,
+            heads=MEMBERS,
+            needs=(("entitled to vote", "balloted", "eligible"),),
+            forbids=_OTHER_VOTES,
+            part=Part.DENOMINATOR,
+        ),
+        Words(
+            Sort.COUNT,
+            heads=MEMBERS,
+            needs=(("voted", "votes were cast", "votes cast", "cast their votes", "took part in"),),
+            forbids=(*_OTHER_VOTES, *_YES),
+            part=Part.NUMERATOR,
+            bare=True,
+        ),
+    ),
+    family="ballot",
 )
 def ballot_turnout(record: Record, at: date) -> Found | Missing:
     """Votes cast ÷ entitled in the newest ballot closed ≤ D."""
@@ -50,6 +136,18 @@ def ballot_turnout(record: Record, at: date) -> Found | Missing:
         "ballot that had closed by the as-at day."
     ),
     group=GROUP,
+    words=(
+        Words(Sort.SHARE, heads=(*_YES, *MEMBERS), needs=(_YES,), forbids=_OTHER_VOTES, bare=True),
+        Words(
+            Sort.COUNT,
+            heads=MEMBERS,
+            needs=(_YES, ("voted", "votes", "vote")),
+            forbids=_OTHER_VOTES,
+            part=Part.NUMERATOR,
+            bare=True,
+        ),
+    ),
+    family="ballot",
 )
 def ballot_yes(record: Record, at: date) -> Found | Missing:
     """Yes ÷ (yes + no) in the newest ballot closed ≤ D."""
@@ -72,6 +170,11 @@ def ballot_yes(record: Record, at: date) -> Found | Missing:
     unit=PERCENT,
     definition=gettext_lazy("The newest offer made by the as-at day: its per cent, or its amount."),
     group=GROUP,
+    words=(
+        Words(Sort.SHARE, heads=_OFFER, forbids=_OTHER_OFFERS, base=("offer",)),
+        Words(Sort.MONEY, heads=_OFFER, forbids=_OTHER_OFFERS),
+    ),
+    family="offers",
 )
 def offer_latest(record: Record, at: date) -> Found | Missing:
     """The newest offer made ≤ D: its per cent, or where it has none its amount in pounds."""
@@ -99,6 +202,13 @@ def offer_latest(record: Record, at: date) -> Found | Missing:
     unit="offers",
     definition=gettext_lazy("Offers that had been rejected by the as-at day."),
     group=GROUP,
+    words=(
+        Words(
+            Sort.COUNT,
+            heads=("offer/offers", "pay offer/offers", "proposals"),
+            needs=(("rejected", "refused", "turned down", "thrown out", "reject"),),
+        ),
+    ),
 )
 def offers_rejected(record: Record, at: date) -> Found | Missing:
     """Offers with the response "rejected" on or before D."""

@@ -11,6 +11,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from dispute.models import Departure, Team
 
 from .days import day
+from .departed import LEFT, NOTICE, TOTAL, chosen, of_team, unknown
+from .departures_words import (
+    EXPERIENCE,
+    HAVE_LEFT,
+    LEFT_OR_NOTICE,
+    ON_NOTICE,
+    POSTS,
+    SHARE_OF_POSTS,
+    SINCE_NOTICE,
+)
 from .figure import PERCENT, FigureRow, Found, Missing
 from .numbers import numeral
 from .record import Record
@@ -18,9 +28,6 @@ from .registry import Parameter, figure
 from .teams import TEAM, establishment, fewest, team_labels
 
 GROUP = gettext_lazy("Departures")
-LEFT, NOTICE, TOTAL = "left", "notice", "total"
-
-
 SINCE = Parameter("since", gettext_lazy("Since, that day included"))
 UNTIL = Parameter("until", gettext_lazy("Until, that day included"))
 EVENT = Parameter(
@@ -38,12 +45,14 @@ WINDOW = (TEAM, SINCE, UNTIL)
     ),
     group=GROUP,
     parameters=WINDOW,
+    words=HAVE_LEFT,
+    family="departures",
 )
 def departures_left(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Departures with left_on ≤ D, from `since` to `until` (both included), of `team`."""
-    if reason := _unknown(record, at, since):
+    if reason := unknown(record, at, since):
         return Missing(reason)
     rows = chosen(record, at, LEFT, team, since, until)
     sentence = ngettext(
@@ -62,12 +71,14 @@ def departures_left(
     ),
     group=GROUP,
     parameters=WINDOW,
+    words=ON_NOTICE,
+    family="departures",
 )
 def departures_notice(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Departures with notice_given_on ≤ D < left_on; the window is of days of notice."""
-    if reason := _unknown(record, at, since):
+    if reason := unknown(record, at, since):
         return Missing(reason)
     rows = chosen(record, at, NOTICE, team, since, until)
     sentence = ngettext(
@@ -85,12 +96,14 @@ def departures_notice(
     definition=gettext_lazy("Those who had left, and those who had given notice and not yet left."),
     group=GROUP,
     parameters=WINDOW,
+    words=LEFT_OR_NOTICE,
+    family="departures",
 )
 def departures_total(
     record: Record, at: date, team: str = "", since: date | None = None, until: date | None = None
 ) -> Found | Missing:
     """Left + given notice, as at D."""
-    if reason := _unknown(record, at, since):
+    if reason := unknown(record, at, since):
         return Missing(reason)
     left = chosen(record, at, LEFT, team, since, until)
     notice = chosen(record, at, NOTICE, team, since, until)
@@ -121,17 +134,19 @@ def departures_total(
     ),
     group=GROUP,
     parameters=(TEAM,),
+    words=SINCE_NOTICE,
+    family="departures",
 )
 def departures_since_notice(record: Record, at: date, team: str = "") -> Found | Missing:
     """Departures with the dispute's notice ≤ notice_given_on ≤ D."""
     given = record.dispute.notice_given_on
     if given is None or given > at:
         return Missing(_("No notice had been given by %s.") % day(at))
-    if reason := _unknown(record, at):
+    if reason := unknown(record, at):
         return Missing(reason)
     rows = tuple(
         row
-        for row in _of(record, team)
+        for row in of_team(record, team)
         if row.notice_given_on and given <= row.notice_given_on <= at
     )
     sentence = ngettext(
@@ -151,6 +166,7 @@ def departures_since_notice(record: Record, at: date, team: str = "") -> Found |
     ),
     group=GROUP,
     parameters=(TEAM,),
+    words=POSTS,
 )
 def posts(record: Record, at: date, team: str = "") -> Found | Missing:
     """Posts of each team's newest establishment ≤ D, added up."""
@@ -180,6 +196,8 @@ def posts(record: Record, at: date, team: str = "") -> Found | Missing:
     parameters=(EVENT, *WINDOW),
     instances=lambda _record: [{"event": LEFT}, {"event": TOTAL}],
     decimals=1,
+    words=SHARE_OF_POSTS,
+    family="departures",
 )
 def departures_share(
     record: Record,
@@ -190,7 +208,7 @@ def departures_share(
     until: date | None = None,
 ) -> Found | Missing:
     """Departures ÷ posts, as at D, with both counts."""
-    if reason := _unknown(record, at, since):
+    if reason := unknown(record, at, since):
         return Missing(reason)
     teams = establishment(record, at, team)
     if not teams:
@@ -229,6 +247,7 @@ def departures_share(
     ),
     group=GROUP,
     decimals=1,
+    words=EXPERIENCE,
 )
 def experience_lost(record: Record, at: date) -> Found | Missing:
     """Years of experience of those who left or gave notice ÷ the teams' years.
@@ -238,7 +257,7 @@ def experience_lost(record: Record, at: date) -> Found | Missing:
     that is shown by itself. What remains: where the teams' years stay the same, the figures of two
     days differ by the years of those who went between them, and that may be one person.
     """
-    if reason := _unknown(record, at):
+    if reason := unknown(record, at):
         return Missing(reason)
     rows = chosen(record, at, TOTAL, "", None, None)
     if len(rows) < fewest():
@@ -279,56 +298,6 @@ def _years_unknown(teams: tuple[Team, ...], rows: tuple[Departure, ...], at: dat
     if not any(each.experience_years for each in teams):
         return _("The teams' years of experience are recorded as none.")
     return ""
-
-
-# --- Which rows -------------------------------------------------------------------------------
-
-
-def chosen(
-    record: Record, at: date, event: str, team: str, since: date | None, until: date | None
-) -> tuple[Departure, ...]:
-    """Return the departures of one event type as at D, in a window of that event's days.
-
-    `left`: by their last day; `notice`: by the day of their notice; `total`: one or the other.
-    """
-    if event == TOTAL:
-        left = chosen(record, at, LEFT, team, since, until)
-        return left + chosen(record, at, NOTICE, team, since, until)
-    rows = _of(record, team)
-    return tuple(row for row in rows if _in_window(_event_day(row, event, at), since, until))
-
-
-def _event_day(row: Departure, event: str, at: date) -> date | None:
-    """The day on which a departure was such an event as at D, or None where it was not."""
-    left = row.left_on is not None and row.left_on <= at
-    if event == LEFT:
-        return row.left_on if left else None
-    given = row.notice_given_on
-    return given if given is not None and given <= at and not left else None
-
-
-def _of(record: Record, team: str) -> list[Departure]:
-    """The departures of those shown as `team`, or all."""
-    labels = team_labels(record)
-    named = ((row, row.team.name) for row in record.departures)
-    return [row for row, name in named if team in ("", labels.get(name, name))]
-
-
-def _in_window(when: date | None, since: date | None, until: date | None) -> bool:
-    if when is None:
-        return False
-    return (since is None or since <= when) and (until is None or when <= until)
-
-
-def _unknown(record: Record, at: date, since: date | None = None) -> str:
-    """Say why departures cannot be counted as at D, or "": nothing recorded is no nought."""
-    if since and since > at:
-        values = {"since": day(since), "at": day(at)}
-        return _("The window begins on %(since)s, after %(at)s.") % values
-    dates = ((row.notice_given_on, row.left_on) for row in record.departures)
-    if any(when is not None and when <= at for pair in dates for when in pair):
-        return ""
-    return _("The record holds no departure by %s.") % day(at)
 
 
 # --- In words ---------------------------------------------------------------------------------

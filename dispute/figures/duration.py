@@ -9,8 +9,40 @@ from .days import day, whole_months
 from .figure import FigureRow, Found, Missing
 from .record import Record
 from .registry import figure
+from .words import Phrases, Sort, Words
 
 GROUP = gettext_lazy("How long")
+
+SINCE_NOTICE: Phrases = (
+    "since ~ notice",
+    "after ~ notice",
+    "ago we/the/our ~ notice",
+    "notice ~ ago",
+    "of ?our ?the ?this campaign",
+    "day ~ of ?our ?the ?this ?long dispute",
+)
+IN_DISPUTE: Phrases = (
+    "of ?our ?the ?this ?long ?running ?bitter dispute",
+    "in ?our ?the ?a dispute",
+    "into ?our ?the ?this ?long dispute",
+    "dispute",
+    "since ?our ?the ?this dispute began/started/opened",
+    "since we ?first raised",
+    "in dispute for",
+    "dispute ~ for/lasted",
+    "ago we ?first raised",
+    "raising ?these ?our concerns",
+)
+_NOT_THE_DISPUTE: Phrases = (
+    "left/leave/leaving/lost/gone/quit",
+    "waiting/wait/waits/list",
+    "strike/strikes/striking",
+    "notice",
+    "reply/replied/response/answer",
+    "before/until",
+    "another/last/previous/similar/other/earlier dispute",
+    "pay/deal/contract/probation/training/cohort/salary",
+)
 
 
 @figure(
@@ -22,6 +54,8 @@ GROUP = gettext_lazy("How long")
         "after the notice is day 1."
     ),
     group=GROUP,
+    words=(Words(Sort.LENGTH, heads=SINCE_NOTICE, forbids=("left", "cohort"), unit="days"),),
+    family="how long",
 )
 def days_since_notice(record: Record, at: date) -> Found | Missing:
     """D − the day of the notice, in days; missing where none had been given by D."""
@@ -45,6 +79,8 @@ def days_since_notice(record: Record, at: date) -> Found | Missing:
         "Whole months from the day on which the dispute was raised to the as-at day."
     ),
     group=GROUP,
+    words=(Words(Sort.LENGTH, heads=IN_DISPUTE, forbids=_NOT_THE_DISPUTE, unit="months"),),
+    family="how long",
 )
 def months_in_dispute(record: Record, at: date) -> Found | Missing:
     """Whole months from the day the dispute was raised to D; missing before that day."""

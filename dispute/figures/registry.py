@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .figure import Figure, Found, Missing, ParameterValue
 from .record import Record
+from .words import Words
 
 if TYPE_CHECKING:  # django_stubs_ext is there for the type checker alone
     from django_stubs_ext import StrOrPromise as Text
@@ -44,6 +45,7 @@ class Parameter:
     `choices` gives the texts that the record allows; None means a day, as 2026-05-01. A `required`
     one has no default where the record holds several. `held_back` says why something that the
     record knows cannot be chosen, "" for anything else; `shown_as` gives what is shown instead.
+    `in_prose` gives the names by which a text may speak of a choice, "" for one that is held back.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Parameter:
     required: bool = False
     held_back: Callable[[Record, str], str] | None = None
     shown_as: Callable[[Record, str], str] | None = None
+    in_prose: Callable[[Record], Mapping[str, str]] | None = None
 
     def parse(self, record: Record, text: str, *, merge: bool = False) -> ParameterValue:
         """Return the value that `text` stands for; with `merge`, what is shown instead of it where
@@ -73,7 +76,9 @@ class Definition:
     """What is known of a figure before the record is asked.
 
     `instances` gives the sets of parameters that the figures page shows (one a list or series).
-    `group` is the heading it stands under.
+    `group` is the heading it stands under. `words` are those by which prose speaks of it, each a
+    way of saying it, and `words_for` those of one of its instances; figures with the same `family`
+    are told apart by them alone (14 left, 16 in all).
     """
 
     key: str
@@ -86,6 +91,9 @@ class Definition:
     instances: Callable[[Record], list[Parameters]] = lambda _record: [{}]
     decimals: int = 2
     unit_belongs: bool = False
+    words: tuple[Words, ...] = ()
+    words_for: Callable[[Record, Parameters], tuple[Words, ...]] | None = None
+    family: str = ""
 
 
 _definitions: dict[str, Definition] = {}

@@ -12,6 +12,7 @@ from .figure import PERCENT, POUNDS, FigureRow, Found, Missing
 from .numbers import numeral, pounds
 from .record import Record
 from .registry import Parameter, Parameters, figure
+from .words import Phrases, Sort, Words
 
 
 def series_names(record: Record) -> tuple[str, ...]:
@@ -24,6 +25,25 @@ def each_series(record: Record) -> list[Parameters]:
     return [{"series": name} for name in series_names(record)] or [{}]
 
 
+def words_of_series(record: Record, chosen: Parameters) -> tuple[Words, ...]:
+    """Return by which words a series is known: those that an officer gave it, else its own name."""
+    rows = [each for each in record.statistics if each.series == chosen.get("series")]
+    if not rows:
+        return ()
+    unit = rows[-1].unit
+    sorts = {
+        PERCENT: Sort.SHARE,
+        **dict.fromkeys(("days", "weeks", "months", "years"), Sort.LENGTH),
+    }
+    sort = Sort.MONEY if unit.split()[:1] == [POUNDS] else sorts.get(unit, Sort.COUNT)
+    known: Phrases = ()
+    return (Words(sort, heads=known, forbids=_NOT_SO_MUCH),)
+
+
+# What would be another amount than the series'.
+_NOT_SO_MUCH: Phrases = ("more than last/before", "saved", "saving")
+
+
 @figure(
     "statistic",
     label=gettext_lazy("Statistic"),
@@ -34,6 +54,7 @@ def each_series(record: Record) -> list[Parameters]:
     instances=each_series,
     decimals=4,
     unit_belongs=True,
+    words_for=words_of_series,
 )
 def statistic(record: Record, at: date, series: str = "") -> Found | Missing:
     """The newest value ≤ D of a series, in its unit."""

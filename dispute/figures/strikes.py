@@ -11,10 +11,86 @@ from .days import day
 from .figure import FigureRow, Found, Missing
 from .record import Record
 from .registry import figure
+from .words import Phrases, Sort, Words
 
 GROUP = gettext_lazy("Strike days")
 # Action short of a strike is no day of strike action.
 COUNTED = (StrikeDay.Kind.STRIKE, StrikeDay.Kind.PART_DAY)
+
+_DAYS: Phrases = (
+    "day/days of ?our ?the ?this strike/strikes/striking ?action",
+    "day/days of ?our ?lawful ?official action",
+    "day/days of ?our ?lawful ?official industrial action",
+    "day/days of walkouts/walkout/stoppages/stoppage",
+    "strike day/days",
+    "strike action day/days",
+    "striking day/days",
+    "day/days strike ?action",
+    "day/days ?out ?been on ?the ?our strike",
+    "day/days on ?the ?our picket ?line/lines",
+    "day/days out",
+    "on ?the ?our picket ?line/lines for",
+    "on strike for",
+    "on strike on",
+    "out on",
+    "struck for/on",
+    "strike action for/on",
+    "walked out for/on",
+    "walked out",
+    "withdrawn our labour for/on",
+)
+# What would be one block of action, or action of another sort.
+_NOT_DAYS: Phrases = (
+    "short of a strike",
+    "overtime ban",
+    "work to rule",
+    "pay for",
+    "lost pay",
+    "notice of",
+    "days' notice",
+    "days notice",
+)
+_AHEAD: Phrases = (
+    "more",
+    "further",
+    "another",
+    "additional",
+    "extra",
+    "to come",
+    "ahead",
+    "planned",
+    "upcoming",
+    "next",
+    "remaining",
+    "scheduled",
+    "still",
+    "will",
+    "to follow",
+    "left",
+)
+_ANNOUNCED: Phrases = (
+    "announced",
+    "called",
+    "notified",
+    "given notice of",
+    "in all/total",
+    "altogether",
+    "named",
+    "declared",
+)
+TAKEN = (Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD, "planned"), unit="days"),)
+TO_COME = (
+    Words(
+        Sort.COUNT, heads=_DAYS, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", future=True,
+        open=True,
+    ),
+)  # fmt: skip
+ANNOUNCED = (
+    Words(
+        Sort.COUNT, heads=_DAYS, needs=(_ANNOUNCED,), forbids=(*_NOT_DAYS, "more", "further"),
+        unit="days", future=True, open=True,
+    ),
+)  # fmt: skip
 
 
 @figure(
@@ -26,6 +102,8 @@ COUNTED = (StrikeDay.Kind.STRIKE, StrikeDay.Kind.PART_DAY)
         "called off. Weekends and bank holidays count when strike action was taken on them."
     ),
     group=GROUP,
+    words=TAKEN,
+    family="strike days",
 )
 def strike_days_taken(record: Record, at: date) -> Found | Missing:
     """Strike and part-day strike days dated up to D and not called off."""
@@ -49,6 +127,8 @@ def strike_days_taken(record: Record, at: date) -> Found | Missing:
         "not called off by then."
     ),
     group=GROUP,
+    words=TO_COME,
+    family="strike days",
 )
 def strike_days_to_come(record: Record, at: date) -> Found | Missing:
     """Strike and part-day strike days announced by D, dated after D, not called off by D."""
@@ -72,6 +152,8 @@ def strike_days_to_come(record: Record, at: date) -> Found | Missing:
         "by then."
     ),
     group=GROUP,
+    words=ANNOUNCED,
+    family="strike days",
 )
 def strike_days_announced(record: Record, at: date) -> Found | Missing:
     """Taken + to come, as at D."""

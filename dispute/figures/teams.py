@@ -121,10 +121,22 @@ def establishment(record: Record, at: date, team: str = "") -> tuple[Team, ...]:
     return tuple(newest[name] for name in sorted(newest))
 
 
+def teams_in_prose(record: Record) -> dict[str, str]:
+    """Return each name by which a text may speak of a team, with what can be chosen for it.
+
+    A team that is shown only with others is chosen by no name of its own.
+    """
+    names = {name: name if label == name else "" for name, label in team_labels(record).items()}
+    names |= {choice: choice for choice in team_choices(record)}
+    short = {name.removesuffix(" team").removesuffix(" Team"): name for name in names}
+    return {**{said: names[name] for said, name in short.items()}, **names}
+
+
 TEAM = Parameter(
     "team",
     gettext_lazy("Team"),
     choices=team_choices,
     held_back=why_held_back,
     shown_as=shown_as,
+    in_prose=teams_in_prose,
 )

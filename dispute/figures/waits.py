@@ -13,6 +13,7 @@ from .figure import TIMES, FigureRow, Found, Missing
 from .numbers import Number, numeral
 from .record import Record
 from .registry import Parameter, Parameters, figure
+from .words import Phrases, Sort, Words
 
 GROUP = gettext_lazy("Waiting lists")
 
@@ -29,6 +30,40 @@ def each_list(record: Record) -> list[Parameters]:
 
 LIST = Parameter("list", gettext_lazy("Waiting list"), choices=list_names, required=True)
 
+WAITS: Phrases = (
+    "wait/waits/waiting/waited",
+    "waiting list/lists/time/times",
+    "longest wait",
+    "list/lists",
+    "queue/queues/queuing",
+    "backlog/backlogs",
+    "delay/delays",
+)
+# The wait that ought to be, a wait of somebody's, and other waits than people's.
+_NOT_THE_LONGEST: Phrases = (
+    "standard/standards/should/ought/target/targets/promise/promises/promised/guideline/guidelines",
+    "guidance/recommended/recommends/supposed/limit/allowed/statutory/maximum/within/expected",
+    "charter/benchmark/aim/aims/instead/policy",
+    "average/median/mean/typical/typically/shortest/minimum",
+    "she/he/her/his/my/mother/father/mum/dad/son/daughter/husband/wife",
+    "reply/response/answer/hear/meeting/negotiate/talks/offer/decision",
+    "longer/shorter/extra/earlier/ago/prior",
+    "one/a resident/family/man/woman/person/patient/child/carer",
+    "months/weeks/days prior/before/after/since",
+    "strike/notice/dispute",
+    "people/residents/children/adults/families/names waiting/on",
+)
+_HOW_MANY_TIMES: Phrases = (
+    "standard/standards/target/guideline/guidelines/promise/limit/maximum",
+    "than it ought/should",
+    "longer",
+    "the time it/that should",
+    "what it should/ought",
+    "long as ?it ?they should/ought",
+    "recommended",
+    "allowed",
+)
+
 
 @figure(
     "longest_wait",
@@ -43,6 +78,12 @@ LIST = Parameter("list", gettext_lazy("Waiting list"), choices=list_names, requi
     instances=each_list,
     decimals=1,
     unit_belongs=True,
+    words=(
+        Words(
+            Sort.LENGTH, heads=WAITS, forbids=_NOT_THE_LONGEST, future=True, most=True, unit="days"
+        ),
+    ),
+    family="waits",
 )
 def longest_wait(record: Record, at: date, list: str = "") -> Found | Missing:
     """The newest reading ≤ D of a list, in that reading's unit."""
@@ -73,6 +114,10 @@ def longest_wait(record: Record, at: date, list: str = "") -> Found | Missing:
     instances=each_list,
     decimals=1,
     unit_belongs=True,
+    words=(
+        Words(Sort.TIMES, heads=_HOW_MANY_TIMES, needs=(WAITS,), forbids=("average",), future=True),
+    ),
+    family="waits",
 )
 def wait_against_standard(record: Record, at: date, list: str = "") -> Found | Missing:
     """Longest wait ÷ the standard's maximum, both in days."""

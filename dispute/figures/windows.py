@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .days import day
-from .departures import EVENT, LEFT, NOTICE, SINCE, TOTAL, UNTIL
+from .departed import LEFT, NOTICE, TOTAL
+from .departures import EVENT, SINCE, UNTIL
 from .figure import Figure
 from .registry import definition_of
 

@@ -5,6 +5,8 @@
 Reading is a pure function of the text (`dispute/reading`); judging asks the record.
 """
 
+from .check import check
 from .findings import Finding, Verdict
+from .lexicon import lexicon
 
-__all__ = ["Finding", "Verdict"]
+__all__ = ["Finding", "Verdict", "check", "lexicon"]

@@ -1,0 +1,282 @@
+"""Judging: a claim beside the record becomes what the check says of it, or nothing."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from dispute.figures import Record
+from dispute.figures.days import day
+from dispute.figures.words import Part, Sort
+from dispute.reading.claims import Claim, Said
+from dispute.reading.shapes import Approximation, Kind
+
+from . import reasons
+from .beside import Beside, beside, is_share, measured
+from .findings import Finding, Verdict
+from .holding import holds, is_truncated
+from .values import counted_from, counted_until, first_day, last_day, value_at
+
+# Below this the check holds its tongue; an outright contradiction has to be surer than agreement.
+LEAST_SURE, LEAST_SURE_TO_DISAGREE = 0.4, 0.5
+# How much less likely another figure may be, and still be what was meant if it is right.
+_AS_LIKELY = 2.5
+
+
+def judge(claim: Claim, record: Record, at: date) -> Finding | None:
+    """Return what the check says of a number, or None where it says nothing."""
+    if claim.said is Said.NOT_OURS:
+        why = _("Passed over: %s.") % claim.why
+        return found(claim, Verdict.NOT_OURS, why, sure=0.9)
+    if claim.said is Said.OUTSIDE:
+        why = _("Nothing that is recorded speaks of this.")
+        return found(claim, Verdict.NOT_IN_THE_RECORD, why, sure=0.6)
+    if claim.said is not Said.OURS:
+        return None
+    seen = [each for reading in claim.readings if (each := beside(record, claim, reading, at))]
+    if not seen:
+        return None
+    known = [each for each in seen if each.value is not None]
+    if not known:
+        return _unknown(claim, seen[0])
+    right = _rightly(claim, known)
+    if right is not None:
+        return _agrees(claim, right, first=right is known[0])
+    if claim.formerly:
+        return _formerly(claim, record, known[0])
+    return _differs(claim, record, at, known)
+
+
+def _rightly(claim: Claim, known: list[Beside]) -> Beside | None:
+    """The likeliest reading that is right, of those that are nearly as likely as the first."""
+    if claim.mention.quantity.kind is Kind.ORDINAL and known[0].value is not None:
+        known = [each for each in known if each.value == claim.mention.quantity.low]
+    best = max((each.reading.score for each in known), default=0)
+    return next(
+        (each for each in known if each.right and each.reading.score >= best - _AS_LIKELY), None
+    )
+
+
+def found(claim: Claim, verdict: Verdict, why: str, *, sure: float, **more: object) -> Finding:
+    """Return a finding at a claim's place."""
+    mention = claim.mention
+    return Finding(
+        sentence=mention.sentence.text,
+        number=mention.quantity.text,
+        verdict=verdict,
+        why=why,
+        span=mention.quantity.span,
+        sure=round(sure, 2),
+        **more,  # type: ignore[arg-type]  # fields of a finding
+    )
+
+
+def _of(seen: Beside) -> dict[str, object]:
+    """The fields of a finding that say of which figure it is."""
+    parameters = tuple(
+        (name, value.isoformat() if isinstance(value, date) else str(value))
+        for name, value in seen.chosen
+    )
+    return {
+        "figure": seen.figure.key,
+        "parameters": parameters,
+        "record": seen.shown,
+        "rows": tuple(seen.figure.rows[:200]),
+        "reference": reasons.reference(seen, parameters),
+    }
+
+
+def _agrees(claim: Claim, seen: Beside, *, first: bool) -> Finding | None:
+    sure = seen.reading.sure * (1 if first else 0.8) * (1 if seen.period.firm else 0.9)
+    if sure < LEAST_SURE:
+        return None
+    return found(claim, Verdict.AGREES, reasons.agrees(claim, seen), sure=sure, **_of(seen))
+
+
+def _unknown(claim: Claim, seen: Beside) -> Finding | None:
+    if not seen.figure.missing or claim.formerly or seen.reading.sure < LEAST_SURE_TO_DISAGREE:
+        return None
+    more = {"figure": seen.figure.key}
+    sure = seen.reading.sure * 0.7
+    return found(claim, Verdict.NOT_IN_THE_RECORD, seen.figure.missing, sure=sure, **more)
+
+
+def _formerly(claim: Claim, record: Record, seen: Beside) -> Finding | None:
+    """Said of an earlier time: right if it ever was, and otherwise nobody can say."""
+    until = _until(claim, record, seen)
+    if until is None:
+        return None
+    why = _("The record said so up to %(day)s, and the words speak of an earlier time.")
+    sure = min(seen.reading.sure * 0.7, 0.65)
+    return found(claim, Verdict.AGREES, why % {"day": day(until)}, sure=sure, **_of(seen))
+
+
+def _differs(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
+    seen = known[0]
+    return (
+        _another_unit_or_list(claim, record, known)
+        or _mixed(claim, record, seen)
+        or _share(claim, record, seen)
+        or _disagrees(claim, record, at, known)
+    )
+
+
+# --- Why it differs ---------------------------------------------------------------------------
+
+
+def _mixed(claim: Claim, record: Record, seen: Beside) -> Finding | None:
+    """Another event type's number, or that of all of them."""
+    quantity = claim.mention.quantity
+    entry = seen.reading.entry
+    if not entry.family or entry.words.sort is not Sort.COUNT or seen.by_rows:
+        return None
+    if quantity.approximation is not Approximation.EXACT or quantity.kind is Kind.ORDINAL:
+        return None
+    for other in reasons.siblings(record, seen):
+        if other.value is not None and Fraction(other.value) == quantity.low and other.value:
+            why = reasons.mixed(claim, seen, other)
+            sure = seen.reading.sure * 0.9
+            return found(claim, Verdict.MIXED, why, sure=sure, contradicts=True, **_of(seen))
+    return None
+
+
+def _share(claim: Claim, record: Record, seen: Beside) -> Finding | None:
+    """A per cent of another base or event, or one that was cut off instead of rounded."""
+    quantity = claim.mention.quantity
+    if not is_share(seen.reading) or seen.figure.denominator is None or seen.value is None:
+        return None
+    others = [each for each in reasons.siblings(record, seen) if each.value is not None]
+    fitting = [each for each in others if holds(quantity, Fraction(each.value or 0))]
+    cut = is_truncated(quantity, seen.value)
+    if quantity.kind is Kind.PART and not quantity.rate:
+        return _counts(claim, seen, others)
+    if not fitting and not cut:
+        return None
+    verdict = Verdict.BASE if fitting or others else Verdict.ROUNDING
+    why = reasons.base(claim, seen, others)
+    sure = seen.reading.sure * 0.9
+    return found(claim, verdict, why, sure=sure, contradicts=True, **_of(seen))
+
+
+def _counts(claim: Claim, seen: Beside, others: list[reasons.Figure]) -> Finding | None:
+    """14 of 20, where the record has 14 of 21; 16 of 21, where it has 14 who left."""
+    quantity = claim.mention.quantity
+    same_whole = quantity.whole == seen.figure.denominator
+    if not same_whole and quantity.part != seen.figure.numerator:
+        return None
+    fitting = any(quantity.part == each.numerator for each in others)
+    if same_whole and not fitting:
+        return None
+    why = reasons.base(claim, seen, others)
+    verdict = Verdict.MIXED if same_whole else Verdict.BASE
+    sure = seen.reading.sure * 0.9
+    return found(claim, verdict, why, sure=sure, contradicts=True, **_of(seen))
+
+
+def _another_unit_or_list(claim: Claim, record: Record, known: list[Beside]) -> Finding | None:
+    """15 weeks where the record has 15 months; or what another list's figure is."""
+    quantity, seen = claim.mention.quantity, known[0]
+    if not seen.figure.unit_belongs or quantity.kind is not Kind.DURATION:
+        return None
+    for each in known:
+        number = each.figure.value
+        if number is not None and number == quantity.low and each.figure.unit != quantity.unit:
+            if _was(claim, record, known):
+                return None
+            why = reasons.another_unit(claim, each)
+            sure = each.reading.sure * 0.9
+            return found(claim, Verdict.UNIT_OR_LIST, why, sure=sure, contradicts=True, **_of(each))
+    for other in reasons.other_instances(record, seen):
+        value, coarse = measured(quantity, other, Part.VALUE)
+        if value is not None and not coarse and seen.reading.named and value == quantity.low:
+            why = reasons.another_list(claim, seen, other)
+            sure = seen.reading.sure * 0.9
+            return found(claim, Verdict.UNIT_OR_LIST, why, sure=sure, contradicts=True, **_of(seen))
+    return None
+
+
+def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
+    return any(_until(claim, record, each) for each in known if not each.coarse)
+
+
+# --- It disagrees -----------------------------------------------------------------------------
+
+
+def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
+    seen = _likeliest(claim, known)
+    sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
+    if claim.mention.quantity.kind is Kind.ORDINAL and _is_past_ordinal(claim, seen):
+        return None
+    if len({each.chosen for each in known}) > 1 and not seen.reading.named:
+        sure *= 0.8
+    plain = None
+    if claim.window is not None and seen.period.windowed:
+        plain = beside(record, claim, seen.reading, at, plain=True)
+    if plain is not None and plain.right:
+        sure = min(sure, 0.6)
+    if sure < LEAST_SURE_TO_DISAGREE:
+        return None
+    until, since = _until(claim, record, seen), _from(claim, record, seen)
+    why = reasons.disagrees(claim, seen, until, since, plain if plain and plain.right else None)
+    return found(
+        claim, Verdict.DISAGREES, why, sure=sure, right_until=until, right_from=since,
+        contradicts=True, **_of(seen),
+    )  # fmt: skip
+
+
+def _likeliest(claim: Claim, known: list[Beside]) -> Beside:
+    """The reading to differ from: of lists that the text does not name, one in the unit written."""
+    same = [each for each in known if not each.coarse]
+    first = known[0]
+    if first.reading.named or not first.coarse or not same:
+        return first
+    return same[0]
+
+
+def _is_past_ordinal(claim: Claim, seen: Beside) -> bool:
+    """Whether "our third day of strike action" can be any day up to the last one taken."""
+    return seen.value is not None and claim.mention.quantity.low <= seen.value
+
+
+def _until(claim: Claim, record: Record, seen: Beside) -> date | None:
+    """The last day on which the number was right."""
+    if seen.by_rows:
+        return None
+    at = seen.period.at
+    if _counts_time(seen):
+        return counted_until(
+            at, lambda each: _number(record, seen, each), claim.mention.quantity.low
+        )
+    return last_day(record, seen.figure.key, at, lambda each: _right_on(claim, record, seen, each))
+
+
+def _from(claim: Claim, record: Record, seen: Beside) -> date | None:
+    if seen.by_rows:
+        return None
+    at = seen.period.at
+    if _counts_time(seen):
+        return counted_from(
+            at, lambda each: _number(record, seen, each), claim.mention.quantity.low
+        )
+    return first_day(record, seen.figure.key, at, lambda each: _right_on(claim, record, seen, each))
+
+
+def _counts_time(seen: Beside) -> bool:
+    """Whether a figure counts days or months up by itself."""
+    words = seen.reading.entry.words
+    return words.sort is Sort.LENGTH and bool(words.unit) and not seen.figure.unit_belongs
+
+
+def _number(record: Record, seen: Beside, at: date) -> Fraction | None:
+    figure = value_at(record, seen.figure.key, at, seen.chosen)
+    return None if figure is None or figure.value is None else Fraction(figure.value)
+
+
+def _right_on(claim: Claim, record: Record, seen: Beside, at: date) -> bool:
+    figure = value_at(record, seen.figure.key, at, seen.chosen)
+    if figure is None or figure.value is None:
+        return False
+    exact = replace(claim.mention.quantity, approximation=Approximation.EXACT)
+    value, coarse = measured(exact, figure, seen.reading.entry.words.part)
+    return value is not None and not coarse and holds(exact, value)

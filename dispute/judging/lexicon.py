@@ -1,0 +1,86 @@
+"""The words of the figures and the record's own names, as the reading of prose takes them."""
+
+from collections.abc import Iterator
+
+from dispute.figures import Definition, Parameter, Record, definitions
+from dispute.reading.lexicon import Entry, Lexicon, Name, bare_words, stems, told_apart
+
+
+def lexicon(record: Record) -> Lexicon:
+    """Return what a text about this dispute may speak of. Made once a record."""
+    if "lexicon" not in record.memo:
+        record.memo["lexicon"] = Lexicon(
+            entries=tuple(_entries(record)),
+            names=tuple(_names(record)),
+            own=_own(record),
+            workforce=workforce(record.dispute.workforce),
+        )
+    made: Lexicon = record.memo["lexicon"]
+    return made
+
+
+def _entries(record: Record) -> Iterator[Entry]:
+    for definition in definitions():
+        takes = frozenset(each.name for each in definition.parameters if each.in_prose)
+        for chosen, name in _instances(definition, record):
+            words = definition.words
+            if definition.words_for is not None:
+                words = definition.words_for(record, dict(chosen))
+            for way in words:
+                parameters = (*chosen, *((key, str(value)) for key, value in way.parameters))
+                named = bool(name) and not way.heads
+                yield Entry(definition.key, way, parameters, definition.family, name, named, takes)
+
+
+def _instances(
+    definition: Definition, record: Record
+) -> Iterator[tuple[tuple[tuple[str, str], ...], frozenset[str]]]:
+    """Each set of what has to be chosen, with the stems of its name that no other's has."""
+    required = [each for each in definition.parameters if each.required and each.choices]
+    if not required:
+        yield (), frozenset()
+        return
+    parameter = required[0]
+    names = {each: stems(each) for each in _choices(parameter, record)}
+    for name, own in told_apart(names).items():
+        yield ((parameter.name, name),), own
+
+
+def _choices(parameter: Parameter, record: Record) -> list[str]:
+    return list(parameter.choices(record)) if parameter.choices else []
+
+
+def _names(record: Record) -> Iterator[Name]:
+    seen = set()
+    for definition in definitions():
+        for parameter in definition.parameters:
+            if parameter.in_prose is None or parameter.name in seen:
+                continue
+            seen.add(parameter.name)
+            for text, value in parameter.in_prose(record).items():
+                if bare_words(text):
+                    yield Name(parameter.name, value, text)
+
+
+def _own(record: Record) -> frozenset[str]:
+    """The words with which the record speaks of itself."""
+    dispute = record.dispute
+    lists = (each.name for each in record.waiting_lists)
+    series = (each.series for each in record.statistics)
+    teams = (each.name for each in record.teams)
+    texts = (dispute.employer, dispute.title, dispute.workforce, *lists, *series, *teams)
+    return frozenset(stem for text in texts for stem in stems(text))
+
+
+def workforce(text: str) -> tuple[str, ...]:
+    """Return what the people in dispute are called: "Social workers in three teams" are social
+    workers and a social worker."""
+    words: list[str] = []
+    for word in bare_words(text):
+        if word in ("in", "of", "at", "across", "for", "from", "who"):
+            break
+        words.append(word)
+    said = " ".join(words).replace(" and ", ",").replace(" or ", ",").split(",")
+    names = {name.strip() for name in said if name.strip()}
+    names |= {name.split()[-1] for name in names}
+    return tuple(sorted(names | {name.removesuffix("s") for name in names}))

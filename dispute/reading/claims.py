@@ -1,0 +1,134 @@
+"""Which figure each number of a text speaks of, by the words around it. Pure: no record, no day.
+
+    claims(mentions(text), lexicon)
+
+Better silent than wrong: what is only supposed, somebody else's, one of several or of other people
+is said to be so, and claims nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+
+from .lexicon import Lexicon, Parameters
+from .readings import Reading, readings
+from .scenes import Scene
+from .shapes import Kind, Mention
+from .standing import is_formerly, outside_the_record, standing
+from .windows import Window, is_window, windows
+
+
+class Said(StrEnum):
+    """What a number is said of."""
+
+    OURS = "ours"
+    NOT_OURS = "not ours"  # a quotation, a year, somebody else's figure
+    SUPPOSED = "supposed"  # demanded, feared, to come
+    SOME = "of some"  # two of them, of other people, a rate
+    OUTSIDE = "outside"  # in the record's field, and nothing there speaks of it
+    WINDOW = "window"  # part of when another number was
+    DATE = "date"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a number says of the record. `readings`: each figure that it may mean, likeliest first.
+
+    `formerly` says that it is said of an earlier time that the words do not date. `why` says why it
+    is not ours.
+    """
+
+    mention: Mention
+    said: Said
+    readings: tuple[Reading, ...] = ()
+    window: Window | None = None
+    formerly: bool = False
+    why: str = ""
+
+
+def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Return what each number says, in the order of the text."""
+    told: dict[str, Parameters] = {}
+    found: list[Claim] = []
+    for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
+        together = tuple(group)
+        scene = Scene(together[0].sentence, together, lexicon)
+        found += _claims(scene, told)
+    return tuple(_again(found))
+
+
+def _claims(scene: Scene, told: dict[str, Parameters]) -> Iterator[Claim]:
+    spoken = windows(scene)
+    for mention in scene.mentions:
+        claim = _claim(scene, mention, spoken, told)
+        for reading in claim.readings[:1]:
+            if reading.named:
+                told[reading.entry.key] = reading.parameters
+        yield claim
+
+
+def _claim(
+    scene: Scene, mention: Mention, spoken: tuple[Window, ...], told: dict[str, Parameters]
+) -> Claim:
+    if mention.not_ours:
+        return Claim(mention, Said.NOT_OURS, why=mention.not_ours)
+    if mention.quantity.kind is Kind.DATE:
+        return Claim(mention, Said.DATE)
+    found = readings(scene, mention, told)
+    if is_window(mention, spoken):
+        found = tuple(each for each in found if each.beside)
+        if not found:
+            return Claim(mention, Said.WINDOW)
+        spoken = ()
+    said, why = standing(scene, mention, found)
+    if said:
+        return Claim(mention, Said(said), why=why)
+    if not found:
+        outside = outside_the_record(scene, mention)
+        return Claim(mention, Said.OUTSIDE if outside else Said.NOTHING, why=outside)
+    window = _window(scene, mention, spoken)
+    return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention))
+
+
+def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Window | None:
+    """The window nearest to a number: one before it speaks of all that follows, one behind it of
+    the number before it."""
+    seen = []
+    for each in spoken:
+        bracket = scene.brackets[each.start]
+        if bracket not in (0, scene.brackets[mention.first]):
+            continue
+        if each.start > mention.first:
+            between = scene.crossed(mention.last + 1, each.start + 1, bracket)
+            blocked = any(
+                mention.first < other.first < each.start
+                and other.quantity.kind == mention.quantity.kind
+                and scene.brackets[other.first] == bracket
+                for other in scene.mentions
+            )
+            seen.append((each.start - mention.last + 4 * between + 50 * blocked, each))
+        else:
+            between = scene.crossed(each.end, mention.first + 1, bracket)
+            seen.append((mention.first - each.end + 2 * between, each))
+    near = min(seen, key=lambda each: each[0], default=None)
+    return near[1] if near and near[0] < 40 else None
+
+
+def _again(found: list[Claim]) -> Iterator[Claim]:
+    """A stretch of time that was told of a figure once means it when it comes again: "18 months of
+    this dispute", and then "the past 18 months"."""
+    meant: dict[tuple[object, str], Claim] = {}
+    for claim in found:
+        quantity = claim.mention.quantity
+        key = (quantity.low, quantity.unit)
+        if quantity.kind is Kind.DURATION and claim.readings:
+            meant.setdefault(key, claim)
+        if claim.said is Said.WINDOW and key in meant:
+            first = meant[key].readings[0]
+            if first.entry.words.unit:
+                doubtful = replace(first, sure=first.sure * 0.7)
+                yield replace(claim, said=Said.OURS, readings=(doubtful,))
+                continue
+        yield claim

@@ -1,0 +1,314 @@
+"""Scoring: how well the words of each figure fit those around a number."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dispute.figures.words import Phrases, Sort, Words
+
+from .lexicon import Entry, Name, Parameters, stem
+from .markers import OTHER_PEOPLE
+from .phrases import Hit, word_set
+from .scenes import STRONG, WEAK, Near, Scene
+from .shapes import Kind, Mention
+
+# Between a number and what it counts, these say that something else is counted.
+_OTHER_THING = word_set(
+    "to from for by on with at about into than that which who is are was were has have had will "
+    "and or but not as because when"
+)
+_FILLERS = word_set(
+    "have has had having already now who of us more others other all so also then just recently "
+    "since that been be the our in total altogether out to a further additional another are is "
+    "either both others' either and or"
+)
+_OWNERS = frozenset({"of", "our", "the", "my", "all", "these", "those", "its", "us", "valued"})
+_MAX_HEAD_AFTER, _MAX_HEAD_BEFORE, _MAX_NEED_AFTER, _MAX_NEED_BEFORE = 4, 8, 16, 7
+_FORBIDDEN_AFTER, _FORBIDDEN_BEFORE = 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure that a number may mean, what is chosen of it, and how sure that is (0 to 1).
+
+    `named` says that the text names what was chosen (a list, a team); `beside` that what is counted
+    stands right behind the number.
+    """
+
+    entry: Entry
+    parameters: Parameters
+    sure: float
+    score: float
+    named: bool = False
+    beside: bool = False
+
+
+def readings(scene: Scene, mention: Mention, told: Mapping[str, Parameters]) -> tuple[Reading, ...]:
+    """Return the figures that `mention` may mean, the likeliest first.
+
+    `told` is what was last chosen of each figure: a list that is named once is meant until another.
+    """
+    found = [
+        reading
+        for entry in scene.lexicon.entries
+        if fits(mention, entry.words)
+        for reading in _reading(scene, mention, entry)
+    ]
+    found = _named_before_unnamed(found, told)
+    best = max((each.score for each in found), default=0)
+    near = (each for each in found if each.score > best - 4)
+    kept: dict[tuple[str, Parameters, object], Reading] = {}
+    for each in sorted(near, key=lambda each: -each.score):
+        kept.setdefault((each.entry.key, each.parameters, each.entry.words.part), each)
+    return tuple(kept.values())
+
+
+def fits(mention: Mention, words: Words) -> bool:
+    """Whether a number is of the sort that a figure is."""
+    quantity = mention.quantity
+    if quantity.kind is Kind.COUNT:
+        return words.sort is Sort.COUNT
+    if quantity.kind in (Kind.DURATION, Kind.ORDINAL):
+        counted = words.sort is Sort.COUNT and words.unit == quantity.unit
+        return counted or (words.sort is Sort.LENGTH and bool(quantity.unit))
+    if quantity.kind in (Kind.PERCENT, Kind.PART):
+        return words.sort is Sort.SHARE
+    if quantity.kind is Kind.MONEY:
+        return words.sort is Sort.MONEY and quantity.unit == "GBP"
+    return quantity.kind is Kind.TIMES and words.sort is Sort.TIMES
+
+
+def _reading(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
+    head = _head(scene, mention, entry)
+    if head is None:
+        return
+    needs = _needs(scene, mention, entry.words)
+    if needs is None or _is_forbidden(scene, mention, entry.words.forbids):
+        return
+    if entry.words.base and not _has_base(scene, mention, entry.words):
+        return
+    named = _is_named(scene, entry)
+    if entry.named and not named:
+        return
+    chosen = _names(scene, mention, entry)
+    if chosen is None:
+        return
+    score = 10 + 2 * len(needs) + 3 * named + len(chosen) - _far(head) - sum(map(_far, needs)) / 2
+    yield Reading(
+        entry,
+        (*entry.parameters, *chosen),
+        _sure(head, needs, entry.words),
+        score,
+        bool(named or chosen),
+        head.after and head.gap <= 1 and not head.breaks,
+    )
+
+
+def _far(near: Near) -> float:
+    """How far a phrase is, in words, with what stands between."""
+    side = 0 if near.after else 1.5
+    return 0.6 * near.gap + 1.5 * near.breaks + side + 4 * near.blocked + 2 * near.aside
+
+
+def _sure(head: Near, needs: list[Near], words: Words) -> float:
+    sure = 0.95
+    for near in (head, *needs):
+        sure *= 0.985 ** max(near.gap - 2, 0) * 0.95**near.breaks
+        sure *= 0.8 if near.blocked or near.aside else 1
+    return sure * (0.7 if words.open else 1)
+
+
+# --- What is counted --------------------------------------------------------------------------
+
+
+def _head(scene: Scene, mention: Mention, entry: Entry) -> Near | None:
+    """The nearest words for what is counted, that belong to the number."""
+    words = entry.words
+    seen = [
+        each for each in scene.near(mention, words.heads) if _is_head(scene, mention, each, words)
+    ]
+    seen = [each for each in seen if not _of_other_people(scene, mention, each)]
+    if seen:
+        return min(seen, key=_far)
+    if words.bare and words.needs:
+        near = scene.near(mention, words.needs[0])
+        bare = [each for each in near if _is_bare(scene, mention, each)]
+        return min(bare, key=_far, default=None)
+    if not words.heads and entry.name:
+        return _by_name(scene, mention, entry)
+    return None
+
+
+def _is_head(scene: Scene, mention: Mention, near: Near, words: Words) -> bool:
+    if near.blocked or near.aside or near.breaks >= STRONG:
+        return False
+    if words.unit and not mention.quantity.unit and not _says(scene, near, words.unit):
+        return False
+    if not near.after:
+        limit = _MAX_HEAD_BEFORE if words.sort is not Sort.COUNT else 5
+        return near.gap <= limit and near.breaks <= WEAK
+    if near.gap > _MAX_HEAD_AFTER or near.breaks:
+        return False
+    between = scene.words[mention.last + 1 : near.hit.start]
+    while between and between[0] in _OWNERS:
+        between = between[1:]
+    return words.sort is not Sort.COUNT or not set(between) & (_OTHER_THING | {"of", "in"})
+
+
+def _says(scene: Scene, near: Near, unit: str) -> bool:
+    """Whether a head names its own unit: "strike days"."""
+    said = scene.words[near.hit.start : near.hit.end]
+    return unit in said or unit.removesuffix("s") in said
+
+
+def _is_bare(scene: Scene, mention: Mention, near: Near) -> bool:
+    """Whether a number stands for those who left by itself: "14 have left", "we have lost 14"."""
+    if near.blocked or near.aside or near.breaks > WEAK:
+        return False
+    if near.after:
+        return set(scene.words[mention.last + 1 : near.hit.start]) <= _FILLERS
+    behind = scene.words[mention.last + 1 : mention.last + 2]
+    alone = not behind or behind[0] in _FILLERS or bool(scene.breaks[mention.last + 1])
+    return near.gap <= 3 and alone
+
+
+def _of_other_people(scene: Scene, mention: Mention, head: Near) -> bool:
+    """Whether it is agency staff or managers that are counted: other people than the record's."""
+    inside = range(mention.last + 1, head.hit.end) if head.after else range(0)
+    known = scene.lexicon.workforce
+    said = " ".join(scene.words[each] for each in inside)
+    if any(each in said for each in known):
+        return False
+    return any(
+        hit.start in inside and hit.end <= head.hit.end for hit in scene.found.get(OTHER_PEOPLE, ())
+    )
+
+
+def _by_name(scene: Scene, mention: Mention, entry: Entry) -> Near | None:
+    """The nearest word of the name of a series, which stands for a head."""
+    own = scene.brackets[mention.first]
+    best: Near | None = None
+    for place, word in enumerate(scene.words):
+        if stem(word) not in entry.name or scene.brackets[place] not in (own, 0):
+            continue
+        after = place > mention.first
+        first, last = (mention.last, place) if after else (place, mention.first)
+        near = Near(
+            Hit(place, place + 1),
+            max(last - first - 1, 0),
+            scene.crossed(first + 1, last + 1, own),
+            after,
+            blocked=False,
+        )
+        if near.breaks < STRONG and near.gap <= 14 and (best is None or _far(near) < _far(best)):
+            best = near
+    return best
+
+
+# --- What else has to stand there, or must not ------------------------------------------------
+
+
+def _needs(scene: Scene, mention: Mention, words: Words) -> list[Near] | None:
+    """The nearest phrase of each group that has to be there; None where one is not."""
+    chosen = []
+    for group in words.needs:
+        near = [each for each in scene.near(mention, group) if _is_need(scene, mention, each)]
+        if len(words.needs) > 1:
+            near = [each for each in near if not each.blocked]
+        if not near:
+            return None
+        chosen.append(min(near, key=_far))
+    return chosen
+
+
+def _is_need(scene: Scene, mention: Mention, near: Near) -> bool:
+    if near.aside or near.breaks >= STRONG:
+        return False
+    if near.blocked and not _is_listed(scene, mention, near):
+        return False
+    if near.after:
+        return near.gap <= _MAX_NEED_AFTER and near.breaks <= 3 * WEAK
+    return near.gap <= _MAX_NEED_BEFORE and near.breaks <= WEAK
+
+
+def _is_listed(scene: Scene, mention: Mention, near: Near) -> bool:
+    """Whether the number in between is one more of a list: "14 workers and 3 managers left"."""
+    if not near.after:
+        return False
+    others = [each.first for each in scene.mentions if mention.last < each.first <= near.hit.start]
+    return bool(others) and others[0] - mention.last <= 5 and scene.words[others[0] - 1] == "and"
+
+
+def _is_forbidden(scene: Scene, mention: Mention, group: Phrases) -> bool:
+    for near in scene.near(mention, group):
+        limit = _FORBIDDEN_AFTER if near.after else _FORBIDDEN_BEFORE
+        if near.gap <= limit and near.breaks <= WEAK and not near.blocked and not near.aside:
+            return True
+    return False
+
+
+def _has_base(scene: Scene, mention: Mention, words: Words) -> bool:
+    """Whether a share is of what the figure is a share of, or of nothing that is said."""
+    behind = scene.words[mention.last + 1 : mention.last + 7]
+    if mention.quantity.kind is Kind.PERCENT and behind[:1] != ["of"]:
+        return True
+    near = [each for each in scene.near(mention, words.base) if each.after and not each.blocked]
+    if any(each.gap <= 4 and not each.breaks for each in near):
+        return not any(_of_other_people(scene, mention, each) for each in near if each.gap <= 4)
+    return bool(behind) and mention.quantity.kind is Kind.PART and behind[0] in _FILLERS - {"of"}
+
+
+# --- Names ------------------------------------------------------------------------------------
+
+
+def _is_named(scene: Scene, entry: Entry) -> bool:
+    """Whether most of a name's own words stand in the sentence."""
+    if not entry.name:
+        return False
+    return len(entry.name & scene.stems) >= max(1, 0.6 * len(entry.name))
+
+
+def _named_before_unnamed(found: list[Reading], told: Mapping[str, Parameters]) -> list[Reading]:
+    """Of the lists that a wait may be on, those that the text names, or else the one told last."""
+    named = {each.entry.key for each in found if each.named and each.entry.name}
+    kept = [each for each in found if each.entry.key not in named or each.named]
+    for key, parameters in told.items():
+        same = [each for each in kept if each.entry.key == key and each.entry.name]
+        if key not in named and any(each.parameters == parameters for each in same):
+            kept = [each for each in kept if each not in same or each.parameters == parameters]
+    return kept
+
+
+def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
+    """What the names beside a number choose (a team); None where the record shows no such."""
+    chosen: dict[str, tuple[float, Name]] = {}
+    values: dict[str, set[str]] = {}
+    for name in scene.lexicon.names:
+        if name.parameter not in entry.takes:
+            continue
+        for near in scene.near(mention, name):
+            if not _is_name(scene, near, name) or near.breaks >= STRONG or near.blocked:
+                continue
+            values.setdefault(name.parameter, set()).add(name.value)
+            far = _far(near)
+            if name.parameter not in chosen or far < chosen[name.parameter][0]:
+                chosen[name.parameter] = (far, name)
+    if any(not name.value for _far_off, name in chosen.values()):
+        return None
+    if any(len(each) > 1 for each in values.values()):
+        return None
+    return tuple((parameter, name.value) for parameter, (_far_off, name) in chosen.items())
+
+
+def _is_name(scene: Scene, near: Near, name: Name) -> bool:
+    """Whether it is written as a name: with a capital, where it is more than the first word."""
+    place = near.hit.start
+    if not scene.written(place)[:1].isupper():
+        return False
+    if near.hit.end - place > 1:
+        return True
+    before = scene.words[place - 1] if place else ""
+    behind = scene.words[near.hit.end : near.hit.end + 1]
+    return before in ("in", "from", "at", "of", "the", "our", "for") or behind in (
+        ["team"],
+        ["has"],
+    )

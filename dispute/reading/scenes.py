@@ -1,0 +1,164 @@
+"""A sentence as its numbers see it: what is near, what is in brackets, what stands between.
+
+Built once a sentence. Everything is a matter of places in its row of words.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dispute.figures.words import Phrases
+
+from .lexicon import Lexicon, Name, stem
+from .phrases import Hit
+from .shapes import Kind, Mention, Sentence
+
+# How much lies between two words: nothing, a comma or an "and", a colon or a dash.
+NONE, WEAK, STRONG = 0, 1, 5
+_WEAK_WORDS = frozenset({"and", "but", "while", "whereas", "because", "although", "though", "who"})
+_OPEN, _CLOSE = "([", ")]"
+_DASHES = ("—", " – ", " - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A phrase near a number: how many words between, how much else, on which side; its place.
+
+    `blocked` says that another number of the same sort stands between.
+    """
+
+    hit: Hit
+    gap: int
+    breaks: int
+    after: bool
+    blocked: bool
+    aside: bool = False
+
+
+@dataclass
+class Scene:
+    """One sentence with its numbers and every phrase of the lexicon that is found in it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    lexicon: Lexicon
+    words: list[str] = field(init=False)
+    found: Mapping[Phrases | Name, list[Hit]] = field(init=False)
+    breaks: list[int] = field(init=False)
+    brackets: list[int] = field(init=False)
+    places: list[int] = field(init=False)
+    stems: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = [each.text.removesuffix("'s").rstrip("'") for each in self.sentence.words]
+        self.found = self.lexicon.book.find(self.words)
+        gaps = self._gaps()
+        self.brackets = _brackets(gaps)
+        self.breaks = [_break(gap, word) for gap, word in zip(gaps, self.words, strict=True)]
+        for place in range(1, len(self.words)):
+            if self.brackets[place] != self.brackets[place - 1]:
+                self.breaks[place] = NONE
+        self.places = _places(self.brackets)
+        around = (*self.words, *(each.text for each in self.sentence.context))
+        self.stems = frozenset(stem(each) for each in around)
+
+    def written(self, place: int) -> str:
+        """A word as it is written, capitals and all."""
+        start = self.sentence.span.start
+        span = self.sentence.words[place].span
+        return self.sentence.text[span.start - start : span.end - start]
+
+    def near(self, mention: Mention, group: Phrases | Name) -> list[Near]:
+        """Return where phrases of `group` stand beside `mention`, the nearest first.
+
+        What is in other brackets is not beside it; what is around its own brackets is, and `aside`.
+        """
+        seen = [self._near(mention, hit) for hit in self.found.get(group, ())]
+        return sorted((each for each in seen if each), key=lambda each: each.gap + each.breaks)
+
+    def _near(self, mention: Mention, hit: Hit) -> Near | None:
+        own, other = self.brackets[mention.first], self.brackets[hit.start]
+        if other not in (own, 0):
+            return None
+        after = hit.start > mention.first
+        first, last = (mention.last, hit.start) if after else (hit.end - 1, mention.first)
+        if first >= last:  # it begins inside the number, as "days of action" does in 9 days
+            return Near(hit, 0, NONE, after, blocked=False)
+        if other != own:
+            return Near(hit, last - first - 1, WEAK, after, blocked=False, aside=True)
+        return Near(
+            hit,
+            max(self.places[last] - self.places[first] - 1, 0),
+            self.crossed(first + 1, last + 1, own),
+            after,
+            self._blocked(mention, first, last, own),
+        )
+
+    def crossed(self, first: int, last: int, bracket: int) -> int:
+        """What lies between the words from `first` to before `last`, brackets left out."""
+        return sum(
+            self.breaks[each] for each in range(first, last) if self.brackets[each] == bracket
+        )
+
+    def _blocked(self, mention: Mention, first: int, last: int, bracket: int) -> bool:
+        return any(
+            other is not mention
+            and first < other.first < last
+            and self.brackets[other.first] == bracket
+            and competes(mention, other)
+            for other in self.mentions
+        )
+
+    def _gaps(self) -> list[str]:
+        """What is written before each word, after the one before it."""
+        start, end, gaps = self.sentence.span.start, self.sentence.span.start, []
+        for word in self.sentence.words:
+            gaps.append(self.sentence.text[end - start : word.span.start - start])
+            end = word.span.end
+        return gaps
+
+
+def competes(mention: Mention, other: Mention) -> bool:
+    """Whether `other` takes the words beyond it: one of the same sort, of ours or not."""
+    kinds = ({Kind.COUNT, Kind.PART, Kind.ORDINAL}, {Kind.PERCENT}, {Kind.DURATION}, {Kind.MONEY})
+    one, two = mention.quantity.kind, other.quantity.kind
+    return any(one in each and two in each for each in kinds)
+
+
+def _brackets(gaps: Iterable[str]) -> list[int]:
+    """The bracket that each word stands in, 0 outside of all; a pair of dashes is one too."""
+    gaps = list(gaps)
+    dashed = [place for place, gap in enumerate(gaps) if any(dash in gap for dash in _DASHES)]
+    pair = dashed if len(dashed) == 2 else []
+    found, stack, number = [], [0], 0
+    for place, gap in enumerate(gaps):
+        for mark in gap:
+            if mark in _OPEN:
+                number += 1
+                stack.append(number)
+            elif mark in _CLOSE and len(stack) > 1:
+                stack.pop()
+        if pair and place == pair[0]:
+            number += 1
+            stack.append(number)
+        elif pair and place == pair[1] and len(stack) > 1:
+            stack.pop()
+        found.append(stack[-1])
+    return found
+
+
+def _break(gap: str, word: str) -> int:
+    if any(mark in gap for mark in ";:|") or any(dash in gap for dash in _DASHES):
+        return STRONG
+    if "," in gap or word in _WEAK_WORDS:
+        return WEAK
+    return NONE
+
+
+def _places(brackets: list[int]) -> list[int]:
+    """The place of each word among those in its own bracket, so that an aside is no distance."""
+    counts: dict[int, int] = {}
+    places = []
+    for bracket in brackets:
+        places.append(counts.get(bracket, 0))
+        counts[bracket] = counts.get(bracket, 0) + 1
+    return places

@@ -1,0 +1,271 @@
+"""The time that a sentence speaks of: "since January", "in the last 12 months", "by 1 May".
+
+A window is what the words say, not yet dates: "this year" needs the text's day, and "since the
+strike began" needs the record.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from .scenes import Scene
+from .shapes import Kind, Mention
+
+
+class Scope(StrEnum):
+    """What sort of time a window is."""
+
+    SINCE_ANCHOR = "since an event"  # since the strike began
+    SINCE = "since a day"  # since 1 May, since January
+    LAST = "a stretch up to the day"  # in the last 12 months
+    IN = "a month or a year"  # in September, in 2023, last year
+    BETWEEN = "from a day to a day"
+    AS_AT = "up to a day"  # by 1 May
+    UNKNOWN = "not known"  # since the restructure
+
+
+class Anchor(StrEnum):
+    """What the record can date."""
+
+    STRIKE = "the first day of strike action"
+    NOTICE = "notice"
+    DISPUTE = "the dispute"
+    BALLOT = "the ballot"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A day, a month or a year as far as it is written; `back` years or months before."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    back: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time a number is about, in the words `text`; `start` and `end` are places of words."""
+
+    scope: Scope
+    start: int
+    end: int
+    text: str
+    anchor: Anchor | None = None
+    first: Calendar | None = None
+    last: Calendar | None = None
+    length: Fraction = Fraction(0)
+    unit: str = ""
+
+
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+_SINCE = frozenset({"since", "after", "from", "following"})
+_BY = frozenset({"by", "until", "till", "before", "to"})
+_IN = frozenset(
+    {"in", "during", "throughout", "over", "within", "for", "last", "this", "of", "and"}
+)
+_LATEST = frozenset({"last", "past", "previous", "preceding"})
+_FILLERS = frozenset({"the", "just", "only", "a", "these", "our", "this", "less", "than", "under",
+                      "little", "more", "about", "nearly", "almost", "around", "barely", "some",
+                      "space", "of", "period", "course", "last", "past", "previous", "over", "in",
+                      "within", "during", "for", "very", "early", "late", "mid", "end", "start",
+                      "beginning", "middle", "back", "way", "all", "whole"})  # fmt: skip
+_ANCHORS: tuple[tuple[Anchor, tuple[str, ...]], ...] = (
+    (Anchor.NOTICE, ("notice", "announced", "announcement", "announcing", "notified")),
+    (Anchor.BALLOT, ("ballot", "balloted", "vote", "voted")),
+    (
+        Anchor.STRIKE,
+        ("strike", "strikes", "striking", "action", "walkout", "walkouts", "struck", "picketing",
+         "walked", "industrial"),
+    ),
+    (Anchor.DISPUTE, ("dispute", "raised")),
+)  # fmt: skip
+# What may stand between "since" and what it is since.
+_UP_TO_ANCHOR = 6
+
+
+def windows(scene: Scene) -> tuple[Window, ...]:
+    """Return the windows of a sentence, in order."""
+    dates = {each.first: each for each in scene.mentions if each.quantity.kind is Kind.DATE}
+    found = [*_lasting(scene), *_said(scene, dates)]
+    chosen: list[Window] = []
+    for window in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not chosen or window.start >= chosen[-1].end:
+            chosen.append(window)
+    return tuple(chosen)
+
+
+def is_window(mention: Mention, found: tuple[Window, ...]) -> bool:
+    """Whether a number is no more than part of a window."""
+    return any(each.start <= mention.first and mention.last < each.end for each in found)
+
+
+def _lasting(scene: Scene) -> Iterator[Window]:
+    """In the last 12 months; over the past year; in 18 months; in just two weeks."""
+    for each in scene.mentions:
+        if each.quantity.kind is not Kind.DURATION or not each.quantity.low:
+            continue
+        start, said = _before(scene.words, each.first)
+        if said & _LATEST or said & {"in", "within", "over", "during", "space"}:
+            if scene.words[each.last + 1 : each.last + 2] in (["from"], ["after"], ["time"]):
+                continue
+            yield _window(
+                scene, Scope.LAST, start, each.last + 1,
+                length=each.quantity.low, unit=each.quantity.unit,
+            )  # fmt: skip
+    words = scene.words
+    for place, word in enumerate(words[:-1]):
+        if word in ("last", "past") and words[place + 1] in ("year", "month", "week", "fortnight"):
+            start, said = _before(words, place)
+            unit, length = words[place + 1] + "s", Fraction(1)
+            if unit == "fortnights":
+                unit, length = "weeks", Fraction(2)
+            if "the" in said or word == "past":
+                yield _window(scene, Scope.LAST, start, place + 2, length=length, unit=unit)
+
+
+def _before(words: list[str], place: int) -> tuple[int, frozenset[str]]:
+    """The small words right before `place`: where they begin, and which they are."""
+    start = place
+    while start > 0 and place - start < 5 and words[start - 1] in _FILLERS:
+        start -= 1
+    return start, frozenset(words[start:place])
+
+
+def _said(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
+    words = scene.words
+    for place, word in enumerate(words):
+        if word in ("since", "after", "following", "during"):
+            yield from _since(scene, dates, place)
+        elif word in ("this", "last") and place + 1 < len(words):
+            yield from _this(scene, place)
+        elif word in ("between", "from"):
+            yield from _between(scene, dates, place)
+        elif word in _BY or word in ("at", "on", "as"):
+            yield from _as_at(scene, dates, place)
+        elif word in _IN:
+            yield from _in(scene, dates, place)
+
+
+def _since(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
+    word = scene.words[place]
+    if word == "since" and (found := _calendar(scene, dates, place + 1)):
+        calendar, end = found
+        yield _window(scene, Scope.SINCE, place, end, first=calendar)
+        return
+    if word == "since" and scene.words[place + 1 : place + 3] == ["last", "year"]:
+        calendar = Calendar(back=1)
+        yield _window(scene, Scope.SINCE, place, place + 3, first=calendar)
+        return
+    if anchored := _anchor(scene, place):
+        anchor, end = anchored
+        yield _window(scene, Scope.SINCE_ANCHOR, place, end, anchor=anchor)
+    elif word == "since" and place + 1 < len(scene.words):
+        yield _window(scene, Scope.UNKNOWN, place, place + 2)
+
+
+def _anchor(scene: Scene, place: int) -> tuple[Anchor, int] | None:
+    """Which event of the record stands behind "since", and the place after it."""
+    behind = scene.words[place + 1 : place + 1 + _UP_TO_ANCHOR]
+    stop = next(
+        (each for each in range(1, len(behind)) if scene.breaks[place + 1 + each]), len(behind)
+    )
+    behind = behind[:stop]
+    for anchor, said in _ANCHORS:
+        for each, word in enumerate(behind):
+            if word in said:
+                return anchor, place + 2 + each
+    return None
+
+
+def _this(scene: Scene, place: int) -> Iterator[Window]:
+    word, unit = scene.words[place : place + 2]
+    back = 0 if word == "this" else 1
+    if scene.words[max(place - 1, 0)] == "the" and word == "last":
+        return
+    if unit == "year":
+        yield _window(scene, Scope.IN, place, place + 2, first=Calendar(back=back))
+    elif unit == "month":
+        yield _window(scene, Scope.IN, place, place + 2, first=Calendar(back=back, month=0))
+    elif unit in ("week", "weekend", "quarter", "term", "spring", "summer", "autumn", "winter"):
+        yield _window(scene, Scope.UNKNOWN, place, place + 2)
+
+
+def _between(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
+    first = _calendar(scene, dates, place + 1)
+    if first is None or first[1] >= len(scene.words):
+        return
+    if scene.words[first[1]] not in ("and", "to", "until", "till"):
+        if scene.words[place] == "from":
+            yield _window(scene, Scope.SINCE, place, first[1], first=first[0])
+        return
+    last = _calendar(scene, dates, first[1] + 1)
+    if last is not None:
+        yield _window(scene, Scope.BETWEEN, place, last[1], first=first[0], last=last[0])
+
+
+def _as_at(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
+    at = place + 1
+    while at < len(scene.words) and scene.words[at] in ("the", "end", "of", "at", "to", "on"):
+        at += 1
+    end_of = "end" in scene.words[place:at]
+    found = _calendar(scene, dates, at)
+    if found is None:
+        return
+    calendar, end = found
+    if calendar.day is None and not end_of and scene.words[place] in ("at", "on", "as", "to"):
+        return
+    if scene.words[place] == "on" or (scene.words[place] == "at" and not end_of):
+        yield _window(scene, Scope.AS_AT, place, end, last=calendar)
+        return
+    before = scene.words[place] == "before" or (
+        calendar.day is None and not end_of and scene.words[place] == "by"
+    )
+    yield _window(scene, Scope.AS_AT, place, end, last=calendar, first=calendar if before else None)
+
+
+def _in(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
+    found = _calendar(scene, dates, place + 1)
+    if found is None:
+        return
+    calendar, end = found
+    if calendar.day is None:
+        yield _window(scene, Scope.IN, place, end, first=calendar)
+
+
+def _calendar(scene: Scene, dates: dict[int, Mention], place: int) -> tuple[Calendar, int] | None:
+    """A day, month or year that begins at `place`, small words passed over; the place after it."""
+    words = scene.words
+    while place < len(words) and words[place] in ("the", "early", "late", "mid", "end", "of",
+                                                  "last", "start", "beginning"):  # fmt: skip
+        place += 1
+    if place >= len(words):
+        return None
+    if place in dates:
+        quantity = dates[place].quantity
+        calendar = Calendar(quantity.year, quantity.month, quantity.day_of_month)
+        return calendar, dates[place].last + 1
+    if words[place] in MONTHS and scene.written(place)[0].isupper():
+        return Calendar(month=MONTHS[words[place]]), place + 1
+    if _is_year(words[place]):
+        return Calendar(year=int(words[place])), place + 1
+    return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word.isascii() and word[:2] in ("19", "20")
+
+
+def _window(scene: Scene, scope: Scope, start: int, end: int, **more: object) -> Window:
+    end = min(end, len(scene.words))
+    words = scene.sentence.words
+    begin, stop = words[start].span.start, words[end - 1].span.end
+    offset = scene.sentence.span.start
+    text = scene.sentence.text[begin - offset : stop - offset]
+    return Window(scope, start, end, text, **more)  # type: ignore[arg-type]  # its own fields
