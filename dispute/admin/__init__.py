@@ -1,31 +1,15 @@
 """The record in the admin, a module for each module of models."""
 
-from . import (
-    accounts,
-    action,
-    branch,
-    claims,
-    contradictions,
-    disputes,
-    mail,
-    publicity,
-    staffing,
-    touched,
-    waiting,
-    what_changed,
-)
+from . import accounts, action, branch, disputes, law, mail, publicity, staffing, waiting
 
 __all__ = [
     "accounts",
     "action",
     "branch",
-    "claims",
-    "contradictions",
     "disputes",
+    "law",
     "mail",
     "publicity",
     "staffing",
-    "touched",
     "waiting",
-    "what_changed",
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from dispute.models import ActionNotice, Ballot, StrikeDay
 from dispute.what_waits import Item, Panel, panel
 
+from .law_shown import BallotLaw, DayLaw, NoticeLaw
 from .rows import RowAdmin
 
 DAYS_AHEAD = 14
@@ -20,14 +21,14 @@ DAYS_SHOWN = 5
 
 
 @admin.register(Ballot)
-class BallotAdmin(RowAdmin[Ballot]):
+class BallotAdmin(BallotLaw, RowAdmin[Ballot]):
     facts = (
         ("opened_on", "closed_on", "result_told_on"),
         ("entitled", "votes_cast"),
         ("yes", "no", "spoiled"),
         "important_public_service",
     )
-    list_display = ("closed_on", "dispute", "turnout", "in_favour")
+    list_display = ("closed_on", "dispute", "turnout", "in_favour", "law_brief")
     list_filter = ("dispute",)
     search_fields = ("source",)
     date_hierarchy = "closed_on"
@@ -43,9 +44,9 @@ class BallotAdmin(RowAdmin[Ballot]):
 
 
 @admin.register(ActionNotice)
-class ActionNoticeAdmin(RowAdmin[ActionNotice]):
+class ActionNoticeAdmin(NoticeLaw, RowAdmin[ActionNotice]):
     facts = (("sent_on", "received_on"), "kind", "first_day")
-    list_display = ("first_day", "kind", "sent_on", "received_on", "dispute")
+    list_display = ("first_day", "kind", "sent_on", "received_on", "law_brief", "dispute")
     list_filter = ("dispute", "kind")
     search_fields = ("source",)
     date_hierarchy = "first_day"
@@ -53,9 +54,17 @@ class ActionNoticeAdmin(RowAdmin[ActionNotice]):
 
 
 @admin.register(StrikeDay)
-class StrikeDayAdmin(RowAdmin[StrikeDay]):
+class StrikeDayAdmin(DayLaw, RowAdmin[StrikeDay]):
     facts = ("date", "kind", ("announced_on", "called_off_on"), "strikers", "note", "notice")
-    list_display = ("date", "kind", "announced_on", "called_off_on", "strikers", "dispute")
+    list_display = (
+        "date",
+        "kind",
+        "announced_on",
+        "called_off_on",
+        "strikers",
+        "law_brief",
+        "dispute",
+    )
     list_filter = ("dispute", "kind", ("called_off_on", admin.EmptyFieldListFilter))
     search_fields = ("note", "source")
     date_hierarchy = "date"

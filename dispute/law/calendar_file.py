@@ -22,7 +22,6 @@ def calendar_file(plan: Plan, *, stamp: datetime, name: str, site: str, key: str
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("name", _("Law calendar: %s") % name)
     calendar.add("x-wr-calname", _("Law calendar: %s") % name)
     for step in plan.steps:

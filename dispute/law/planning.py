@@ -276,7 +276,7 @@ def _warnings(
         _in_the_past(wish, at),
         _mandate_warning(ballots, ballot, wish, at),
         _outlasted(ballot, wish),
-        receipt.sentence if isinstance(receipt, NoRule) else "",
+        receipt.body if isinstance(receipt, NoRule) else "",
     ]
     if notice is None and isinstance(receipt, LastReceipt) and receipt.day < at:
         found.append(_too_late(rules, receipt, wish, at))
@@ -322,7 +322,7 @@ def _outlasted(ballot: BallotResult | None, wish: Wish) -> str:
 def _too_late(rules: Sequence[Rule], receipt: LastReceipt, wish: Wish, at: date) -> str:
     now = earliest_first_day(rules, at, by_agreement=wish.by_agreement)
     if isinstance(now, NoRule):
-        return f"{_('The last day for the notice has passed.')} {now.sentence}"
+        return f"{_('The last day for the notice has passed.')} {now.body}"
     values = {"last": day(receipt.day), "earliest": weekday(now.day)}
     sentence = _(
         "The last day for the notice, %(last)s, has passed: if the employer receives it today, the "

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .kinds import Decides, Kind
+from .kinds import MORE_THAN, Decides, Kind, Unit
 
 GUIDANCE = gettext_lazy("Guidance, not legal advice; confirm with your regional office.")
 
@@ -61,6 +61,27 @@ class Rule:
         }
 
     @property
+    def kind_label(self) -> str:
+        """What it is about, in words."""
+        return str(Kind(self.kind).label)
+
+    @property
+    def decides_label(self) -> str:
+        """The day that decides whether it holds, in words; "" for none."""
+        return str(Decides(self.decides).label) if self.decides else ""
+
+    @property
+    def value_words(self) -> str:
+        """What it asks, with its unit: “more than 50 per cent”, “14 days, 7 if agreed”."""
+        said = f"{self.value} {Unit(self.unit).label}"
+        if self.kind in MORE_THAN:
+            said = _("more than %s") % said
+        elif self.unit == Unit.PERCENT:
+            said = _("at least %s") % said
+        agreed = self.shorter_by_agreement or self.longer_by_agreement
+        return _("%(said)s, %(n)s if agreed") % {"said": said, "n": agreed} if agreed else said
+
+    @property
     def doubt(self) -> str:
         """What to say beside everything that rests on it; "" where it is sure."""
         if self.caution:
@@ -92,9 +113,14 @@ class NoRule:
         return _("no rule on “%(kind)s” is recorded for %(day)s") % values
 
     @property
+    def body(self) -> str:
+        """The same as a sentence: for a page that says once that it is guidance."""
+        return f"{self.why[:1].upper()}{self.why[1:]}."
+
+    @property
     def sentence(self) -> str:
-        """The whole of it, ready to be shown."""
-        return f"{self.why[:1].upper()}{self.why[1:]}. {self.guidance}"
+        """The whole of it, ready to be shown by itself."""
+        return f"{self.body} {self.guidance}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +138,15 @@ class Told:
     guidance: str = field(default_factory=guidance)
 
     @property
-    def sentence(self) -> str:
-        """The whole of it, ready to be shown."""
+    def body(self) -> str:
+        """What follows, why, and a caution: for a page that says once that it is guidance."""
         first = f"{self.said}, {self.why}." if self.why else f"{self.said}."
-        return " ".join(part for part in (first, self.caution, self.guidance) if part)
+        return f"{first} {self.caution}".strip()
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it, ready to be shown by itself."""
+        return f"{self.body} {self.guidance}"
 
 
 def rule_for(rules: Sequence[Rule], kind: str, on: date) -> Rule | NoRule:

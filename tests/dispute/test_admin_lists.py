@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 # How often each list asks the database, whatever it holds: who asks and what they may (4), the
 # branch and whether there is one (2), how many disputes (2), then filters, count, rows and years.
+# What the law calendar says of action takes its rules, ballots and notices (3).
 QUERIES = {
-    "actionnotice": 13,
-    "ballot": 13,
+    "actionnotice": 16,
+    "ballot": 16,
     "claim": 13,
     "correction": 13,
     "departure": 14,
     "milestone": 13,
     "offer": 13,
     "statistic": 14,
-    "strikeday": 13,
+    "strikeday": 16,
     "team": 14,
     "waitinglist": 11,
     "waitinglistfigure": 14,

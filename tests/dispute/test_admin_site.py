@@ -97,9 +97,9 @@ def test_index_asks_as_often_for_three_as_for_one(
         coming(number, dispute=dispute)
         factories.make_message(dispute=dispute, status="pending")
         factories.make_open_letter(dispute=dispute)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(18):
         page = officer_client.get("/admin/")
-    assert page.text.count("waits__note") == rows * 3
+    assert page.text.count("waits__note") == rows * 4
 
 
 # --- Every page -----------------------------------------------------------------------------------
