@@ -13,7 +13,18 @@ class CampaignsConfig(AppConfig):
         from dispute import stamps
         from dispute.permissions import KEEP, OFFICER, READ, REP, allow
 
-        from . import exports, figures, histories, pack, pins, quotes, resting, texts, timeline  # noqa: F401 - adds letters to the timeline
+        from . import (
+            exports,
+            figures,
+            histories,
+            pack,
+            pins,
+            quotes,
+            resting,
+            statements,
+            texts,
+            timeline,  # noqa: F401 - adds letters to the timeline
+        )
         from .models import CheckedNumber, OpenLetter, QuotedFigure
 
         exports.register()
@@ -22,6 +33,7 @@ class CampaignsConfig(AppConfig):
         pack.register()
         quotes.register()
         resting.register()
+        statements.register()
         texts.register()
         stamps.watch(OpenLetter, seen="{row}.status = 'published'")
         post_migrate.connect(pins.refuse_changes_after_migrate, sender=self)
