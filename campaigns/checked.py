@@ -34,10 +34,14 @@ class UnconfirmedError(ValidationError):
         super().__init__(_asked(len(self.warnings)))
 
 
-def check(letter: OpenLetter) -> tuple[Checked, ...]:
+def record_of(letter: OpenLetter) -> Record:
+    """Return the record that a letter is held against: without the letter itself."""
+    return Record(letter.dispute, without=letter.ref)
+
+
+def check(letter: OpenLetter, record: Record | None = None) -> tuple[Checked, ...]:
     """Return what the check finds in a letter as it stands, beside what was decided earlier."""
-    record = Record(letter.dispute, without=letter.ref)
-    return checked_numbers(letter, record, decisions_of(letter))
+    return checked_numbers(letter, record or record_of(letter), decisions_of(letter))
 
 
 @transaction.atomic

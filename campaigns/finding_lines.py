@@ -1,6 +1,6 @@
 """Findings as a page shows them: in words, in groups, and no more than anybody would read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,9 +11,11 @@ from dispute.figures import FigureError, FigureRow, Record, definition_of
 from dispute.figures.days import day
 from dispute.judging.findings import Finding, Verdict
 
+from .answers import Answers, Tick
 from .checking import Checkable, Checked
 from .rewriting import Rewriting, rewriting
 
+NO_ANSWERS = Answers()
 MOST_LINES = 200
 MOST_ROWS = 20
 QUITE_SURE = 0.85
@@ -46,6 +48,7 @@ class Line:
     rows: tuple[FigureRow, ...]
     rows_more: int
     write: Rewriting | None
+    tick: Tick
 
     @property
     def finding(self) -> Finding:
@@ -106,13 +109,18 @@ class Lines:
         return _("No number was found that speaks of the record.")
 
 
-def lines_of(checked: Sequence[Checked], letter: Checkable, record: Record) -> Lines:
+def lines_of(
+    checked: Sequence[Checked], letter: Checkable, record: Record, answers: Answers = NO_ANSWERS
+) -> Lines:
     """Return findings as a page shows them; of each group the first, where there are very many."""
     groups: dict[str, list[tuple[int, Checked]]] = {name: [] for name in Lines.__slots__[:4]}
     for place, each in enumerate((each for each in checked if _is_told(each)), 1):
         groups[_group(each)].append((place, each))
     shown = {
-        name: tuple(_line(place, each, letter, record) for place, each in found[:MOST_LINES])
+        name: tuple(
+            _line(place, each, rewriting(each, letter, record), answers.tick(each.key))
+            for place, each in found[:MOST_LINES]
+        )
         for name, found in groups.items()
     }
     more = sum(max(0, len(found) - MOST_LINES) for found in groups.values())
@@ -132,25 +140,29 @@ def _group(checked: Checked) -> str:
     return "agreeing" if checked.finding.verdict == Verdict.AGREES else "remarks"
 
 
-def _line(place: int, checked: Checked, letter: Checkable, record: Record) -> Line:
+def _line(place: int, checked: Checked, write: Rewriting | None, tick: Tick) -> Line:
     finding = checked.finding
     rows = tuple(islice(finding.rows, MOST_ROWS))
     return Line(
         place,
         checked,
         label=_label(finding.figure),
-        when=" ".join(_when(finding)),
+        when=when(finding),
         rows=rows,
         rows_more=len(finding.rows) - len(rows),
-        write=rewriting(checked, letter, record),
+        write=write,
+        tick=tick,
     )
 
 
-def _when(finding: Finding) -> Iterable[str]:
+def when(finding: Finding) -> str:
+    """Return since when or until when a number is right, in sentences; "" where it never was."""
+    told = []
     if finding.right_until:
-        yield _("It was right up to %s.") % day(finding.right_until)
+        told.append(_("It was right up to %s.") % day(finding.right_until))
     if finding.right_from:
-        yield _("It will be right from %s.") % day(finding.right_from)
+        told.append(_("It will be right from %s.") % day(finding.right_from))
+    return " ".join(told)
 
 
 def _label(key: str) -> str:

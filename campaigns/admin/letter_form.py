@@ -1,13 +1,20 @@
 """The form of a letter: what its functions would refuse is refused in words, beside the field."""
 
+from functools import cached_property
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from campaigns import letters
+from campaigns import checked, letters
+from campaigns.answers import Answers, Press
+from campaigns.checking import Checked
 from campaigns.models import OpenLetter
+from campaigns.quoting import quoting
+from campaigns.rewriting import rewriting
 from dispute.admin.rows import RowForm
+from dispute.figures import Record
 
 SAVED_SINCE = gettext_noop(
     "Somebody else has saved this letter since you opened it. Nothing of yours is lost: it stands "
@@ -16,7 +23,43 @@ SAVED_SINCE = gettext_noop(
 
 
 class LetterForm(RowForm[OpenLetter]):
-    """A letter, refused in words beside the field where its functions would refuse it."""
+    """A letter, refused in words beside the field where its functions would refuse it.
+
+    Where a button only looks, or numbers are to be confirmed first, the form is no valid one and
+    has no errors: then the page comes back with what was typed. `numbers` are what the check found,
+    None where nobody asked; `told` is to be said of it.
+    """
+
+    numbers: tuple[Checked, ...] | None = None
+    told: str = ""
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.comes_back
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether nothing is saved yet, though nothing is wrong."""
+        return self.press.is_look or (self.press.is_publication and bool(self.unconfirmed))
+
+    @cached_property
+    def record(self) -> Record:
+        """The record that the letter is held against, each table of it read once."""
+        return checked.record_of(self.instance)
+
+    @property
+    def press(self) -> Press:
+        """The button of the page that was pressed; the page of a new letter has none."""
+        return Press("") if self.instance._state.adding else Press.of(self.data)
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.data) if isinstance(self.data, QueryDict) else Answers()
+
+    @property
+    def unconfirmed(self) -> list[Checked]:
+        """The numbers that somebody has to confirm before the letter is published."""
+        ticked = self.answers.confirmed
+        return [each for each in self.numbers or () if each.is_warning and each.key not in ticked]
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -25,22 +68,68 @@ class LetterForm(RowForm[OpenLetter]):
         if edition_seen(self.data) not in (None, self.instance.edition):
             self.add_error(None, _(SAVED_SINCE))
             return
-        pressed = self.data.get("letter", "")
+        pressed = self.press
         published = self.instance.status == OpenLetter.Status.PUBLISHED
         changed = sorted(set(self.changed_data) & set(letters.QUOTED_FIELDS))
-        if published and changed and pressed not in ("unpublish", "again"):
+        free = pressed.is_look or pressed.verb in ("unpublish", "again")
+        if published and changed and not free:
             self.add_error(changed[0], _("It is published: use one of the buttons above the text."))
-        elif not published or pressed == "again":
+        elif pressed.is_look:
+            self.look(pressed)
+        elif not published or pressed.verb == "again":
             self.refuse_unpublishable(pressed)
 
-    def refuse_unpublishable(self, pressed: str) -> None:
+    def look(self, pressed: Press) -> None:
+        """Check the letter as it was typed; or write a reference in, and check it then."""
+        self.check()
+        if pressed.verb == "write":
+            self.write(pressed)
+        quotes = quoting(self.instance.body, self.record, self.instance.dated)
+        for problem in quotes.problems:
+            self.add_error("body", f"{problem.text}: {problem.message}")
+
+    def check(self) -> None:
+        """Hold the letter as it was typed against the record."""
+        self.numbers = checked.check(self.instance, self.record)
+
+    def write(self, pressed: Press) -> None:
+        """Put a reference in the place of a number, if it stands there still."""
+        number = self.number(pressed.key)
+        found = rewriting(number, self.instance, self.record) if number else None
+        if found is None or found.reference != pressed.said:
+            self.told = _("The text has changed since it was checked: nothing was replaced.")
+            return
+        self.instance.body = found.of(self.instance.body)
+        self.show_body()
+        self.told = _("%(reference)s is in the text now, and shows “%(shown)s”. Not saved yet.") % {
+            "reference": found.reference,
+            "shown": found.shown,
+        }
+        self.check()
+
+    def show_body(self) -> None:
+        """Have the page come back with the text as it is now, and not as it was typed."""
+        if isinstance(self.data, QueryDict):
+            typed = self.data.copy()
+            typed[self.add_prefix("body")] = self.instance.body
+            self.data = typed
+
+    def number(self, key: str) -> Checked | None:
+        """Return the number with a key, None where it is in the text no more."""
+        return next((each for each in self.numbers or () if each.key == key), None)
+
+    def refuse_unpublishable(self, pressed: Press) -> None:
         """Name each figure that cannot be given, in a draft too; what is published has text."""
         quotes = letters.quoting_of(self.instance)
         for problem in quotes.problems:
             self.add_error("body", f"{problem.text}: {problem.message}")
         letters.prepare(self.instance, quotes)
-        if pressed in ("publish", "again") and not self.instance.body_html.strip():
+        if not pressed.is_publication:
+            return
+        if not self.instance.body_html.strip():
             self.add_error("body", _("A letter without text cannot be published."))
+        elif not self.errors:
+            self.check()
 
 
 def edition_seen(data: Any) -> int | None:

@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from campaigns import letters, picker
+from campaigns import checked, letters, picker
 from campaigns.documents.pdf import pdf_problem
 from campaigns.documents.views import preview_file
 from campaigns.models import OpenLetter
@@ -30,13 +30,14 @@ from dispute.documents.typesetting import TypesettingError
 from dispute.figures import Record
 from dispute.pages import shell
 
+from .letter_check import check_context, confirm_page, ticks
 from .letter_form import LetterForm, edition_seen
 from .waiting import LONG_TEXTS, how_long
 
 # What a letter's page can do beside saving.
 PRESSED: dict[str, Callable[..., None]] = {
-    "publish": letters.publish,
-    "again": letters.publish_new_version,
+    "publish": checked.publish,
+    "again": partial(checked.publish, again=True),
     "unpublish": letters.unpublish,
 }
 
@@ -123,8 +124,10 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """A published letter's page says what is wrong with its PDF."""
+        """The page says what the check found, and what is wrong with a published letter's PDF."""
         letter = context.get("original")
+        if letter is not None:
+            context |= check_context(request, letter, context["adminform"].form)
         if letter is not None and letter.status == OpenLetter.Status.PUBLISHED:
             context["pdf_problem"] = pdf_problem(letter)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -137,7 +140,8 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         pressed = request.POST.get("letter", "") if change else ""
         seen = edition_seen(request.POST) if change else None
         if pressed in PRESSED:
-            PRESSED[pressed](obj, by=account(request), seen=seen)
+            ticked = {} if pressed == "unpublish" else {"confirmed": form.answers.confirmed}
+            PRESSED[pressed](obj, by=account(request), seen=seen, **ticked)
             return
         with no_empty_history(obj, form, change):
             letters.save(obj, by=account(request), seen=seen)
@@ -161,28 +165,41 @@ class OpenLetterAdmin(RowAdmin[OpenLetter]):
         self,
         request: HttpRequest,
         chosen: Any,
-        act: Callable[..., None],
+        act: Callable[[OpenLetter], None],
         told: Callable[[int], str],
-    ) -> None:
-        """Do something with letters, and say in a sentence what was done and what was refused."""
-        done, refused = 0, []
+    ) -> list[tuple[OpenLetter, checked.UnconfirmedError]]:
+        """Do something with letters, and say in a sentence what was done and what was refused.
+
+        Return the letters of which numbers are to be confirmed first.
+        """
+        done, refused, asked = 0, [], []
         for letter in chosen:
             try:
-                act(letter, by=account(request))
+                act(letter)
                 done += 1
+            except checked.UnconfirmedError as error:
+                asked.append((letter, error))
             except ValidationError as error:
                 refused.append(f"{letter.title}: {' '.join(error.messages)}")
-        sentences = [told(done)] if done else []
-        level = messages.WARNING if refused else messages.SUCCESS
-        self.message_user(request, " ".join([*sentences, *refused]), level)
+        if sentences := [*([told(done)] if done else []), *refused]:
+            level = messages.WARNING if refused else messages.SUCCESS
+            self.message_user(request, " ".join(sentences), level)
+        return asked
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> None:
-        self.act(request, whole(queryset), letters.publish, told_published)
+    def publish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> HttpResponse | None:
+        def act(letter: OpenLetter) -> None:
+            ticked = ticks(request, letter).confirmed
+            checked.publish(letter, by=account(request), confirmed=ticked)
+
+        asked = self.act(request, whole(queryset), act, told_published)
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return confirm_page(request, asked, context) if asked else None
 
     @admin.action(description=gettext_lazy("Take off the site"), permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: QuerySet[OpenLetter]) -> None:
-        self.act(request, whole(queryset), unpublish, told_unpublished)
+        act = partial(unpublish, by=account(request))
+        self.act(request, whole(queryset), act, told_unpublished)
 
     # --- Looking
 
