@@ -1,15 +1,33 @@
 """The record in the admin, a module for each module of models."""
 
-from . import accounts, action, branch, disputes, law, mail, publicity, staffing, waiting
+from . import (
+    accounts,
+    action,
+    branch,
+    claims,
+    contradictions,
+    disputes,
+    law,
+    mail,
+    publicity,
+    staffing,
+    touched,
+    waiting,
+    what_changed,
+)
 
 __all__ = [
     "accounts",
     "action",
     "branch",
+    "claims",
+    "contradictions",
     "disputes",
     "law",
     "mail",
     "publicity",
     "staffing",
+    "touched",
     "waiting",
+    "what_changed",
 ]
