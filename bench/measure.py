@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 MESSAGES = 100_000
 RUNS = 9
+WORDS = 10_000
 
 
 def set_up(folder: str) -> None:
@@ -65,6 +66,36 @@ def letter_of_fifty() -> Any:
     return letter
 
 
+def checked(text: str, letter: Any) -> Any:
+    """Check `text` on the day of `letter`, with a record that was not asked before."""
+    from dispute.figures import Record
+    from dispute.judging import check
+
+    return check(text, Record(letter.dispute), letter.dated)
+
+
+def prose() -> str:
+    """Return WORDS words of the demonstration's letters and messages."""
+    from campaigns.models import OpenLetter
+    from solidarity.models import Message
+
+    letters = OpenLetter.objects.order_by("pk").values_list("body", flat=True)
+    return repeated([*letters, *Message.objects.order_by("pk").values_list("body", flat=True)])
+
+
+def nothing_but_numbers() -> str:
+    """Return WORDS words of sentences with numbers, most of them wrong of the demonstration."""
+    from tests.dispute.judging.gold.passages import sentences
+
+    return repeated([each.text for each in sentences()])
+
+
+def repeated(texts: list[str]) -> str:
+    """Return the first WORDS words of `texts`, over and over again, each a paragraph."""
+    words = [word for text in texts for word in f"{text}\n\n".split(" ")]
+    return " ".join(words[place % len(words)] for place in range(WORDS))
+
+
 def many_messages() -> None:
     """Fill the wall up to a hundred thousand messages."""
     from solidarity.models import Message
@@ -102,6 +133,9 @@ def main() -> None:
         measured("page of a letter with 50 references", lambda: site.get(letter.get_absolute_url()))
         measured("PDF of a letter with 50 references, made", lambda: letter_pdf(letter))
         measured("Word file of a letter with 50 references, made", lambda: letter_docx(letter))
+        texts = {"of letters and messages": prose(), "full of numbers": nothing_but_numbers()}
+        for name, text in texts.items():
+            measured(f"{WORDS:,} words {name}, checked", partial(checked, text, letter))
         pages = ("", "figures/", "figures.json", "figures.xlsx", "wall/", "timeline/")
         for page in pages:
             measured(f"/<dispute>/{page}", partial(site.get, home + page))
