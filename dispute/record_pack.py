@@ -33,10 +33,8 @@ def register() -> None:
     for table in (*action_tables(), *staffing_tables(), *waiting_tables(), *publicity_tables()):
         add(table)
     leave_aside(
-        "pledges.csv",
         "events.csv",
         "actions.csv",
-        "invitations.csv",
         "articles/",
     )
 

@@ -1,4 +1,4 @@
-"""What comes in: messages of solidarity."""
+"""What comes in: messages of solidarity, pledges, invitations."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,11 @@ class SolidarityConfig(AppConfig):
 
     def ready(self) -> None:
         from dispute import stamps
+        from dispute.mail import each_round
         from dispute.permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
 
-        from . import charts, exports, figures, histories, pack
-        from .models import Message
+        from . import charts, consent, exports, figures, histories, pack, withdrawing
+        from .models import ConsentWording, Invitation, Message, Pledge, WallSettings
 
         charts.register()
         exports.register()
@@ -21,6 +22,13 @@ class SolidarityConfig(AppConfig):
         histories.register()
         pack.register()
         stamps.watch(Message, seen="{row}.status = 'published'")
-        allow(OFFICER, Message, KEEP)
+        # Totals of pledges can be public; who promised them, and who invites, never is.
+        stamps.watch(Pledge)
+        stamps.watch(WallSettings)
+        each_round(consent.ask_those_who_wait)
+        withdrawing.register()
+        for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):
+            allow(OFFICER, model, KEEP)
+        allow(REP, WallSettings, READ)
         allow(MODERATOR, Message, ("view", "add", "change"))
         allow(REP, Message, READ)

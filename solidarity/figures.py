@@ -1,6 +1,7 @@
 """Figures about messages and pledges."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,10 +10,23 @@ from django.utils.translation import gettext_lazy, ngettext
 from dispute.figures import FigureRow, Found, Missing, QuerySetRows, Record, figure
 from dispute.figures.days import day
 from dispute.figures.figure import POUNDS
+from dispute.figures.numbers import pounds
+from dispute.figures.words import Phrases, Sort, Words
 
-from .models import Message
+from .models import Message, Pledge, WallSettings
 
 GROUP = gettext_lazy("Support")
+
+_SUPPORT: Phrases = (
+    "support/supported/supporting/supportive",
+    "solidarity",
+    "sent",
+    "stand/stood/standing with",
+    "backed/backing/back",
+    "messages/message",
+    "behind us",
+)
+_FUND: Phrases = ("strike fund", "hardship fund", "fighting fund", "our fund", "the fund", "appeal")
 
 
 def register() -> None:
@@ -28,6 +42,19 @@ def register() -> None:
         "sender withdrew is counted on no day."
     ),
     group=GROUP,
+    words=(
+        Words(
+            Sort.COUNT,
+            heads=(
+                "message/messages of ?your support/solidarity",
+                "solidarity/support message/messages",
+                "message/messages on ?our ?the wall",
+                "messages",
+            ),
+            needs=(_SUPPORT,),
+            forbids=("unanswered", "ignored", "employer", "voicemail", "deleted"),
+        ),
+    ),
 )
 def messages_published(record: Record, at: date) -> Found | Missing:
     """Public messages received ≤ D."""
@@ -57,6 +84,13 @@ def messages_published(record: Record, at: date) -> Found | Missing:
         "the as-at day. Capital letters and outer spaces make no difference."
     ),
     group=GROUP,
+    words=(
+        Words(
+            Sort.COUNT,
+            heads=("organisation/organisations", "groups and organisations"),
+            needs=(_SUPPORT,),
+        ),
+    ),
 )
 def organisations_in_support(record: Record, at: date) -> Found | Missing:
     """Distinct organisations among public messages received ≤ D whose sender lets it show."""
@@ -80,28 +114,72 @@ def organisations_in_support(record: Record, at: date) -> Found | Missing:
     "pledged_total",
     label=gettext_lazy("Pledged to the strike fund"),
     unit=POUNDS,
-    definition=gettext_lazy("Pounds pledged to the strike fund up to the as-at day."),
+    definition=gettext_lazy(
+        "Pounds pledged to the strike fund up to the as-at day, received or not. Given only where "
+        "the branch publishes its totals."
+    ),
     group=GROUP,
 )
-def pledged_total(_record: Record, _at: date) -> Found | Missing:
+def pledged_total(record: Record, at: date) -> Found | Missing:
     """Pounds pledged ≤ D."""
-    return _no_pledges()
+    found = _told_pledges(record, pledged_on__lte=at)
+    if isinstance(found, Missing):
+        return found
+    if not found:
+        return Missing(_("The record holds no pledge made by %s.") % day(at))
+    total = sum((pledge.amount for pledge in found), Decimal())
+    sentence = ngettext(
+        "%(total)s pledged to the strike fund by %(at)s, in %(n)s pledge",
+        "%(total)s pledged to the strike fund by %(at)s, in %(n)s pledges",
+        len(found),
+    )
+    values = {"total": pounds(total), "at": day(at), "n": len(found)}
+    rows = tuple(_pledge_row(each, each.pledged_on) for each in found)
+    return Found(value=total, sentence=sentence % values, rows=rows)
 
 
 @figure(
     "pledges_received",
     label=gettext_lazy("Received by the strike fund"),
     unit=POUNDS,
-    definition=gettext_lazy("Pounds of pledges received by the strike fund up to the as-at day."),
+    definition=gettext_lazy(
+        "Pounds of pledges that the strike fund had received by the as-at day. Given only where "
+        "the branch publishes its totals."
+    ),
     group=GROUP,
 )
-def pledges_received(_record: Record, _at: date) -> Found | Missing:
+def pledges_received(record: Record, at: date) -> Found | Missing:
     """Pounds of pledges received ≤ D."""
-    return _no_pledges()
+    found = _told_pledges(record, received_on__lte=at)
+    if isinstance(found, Missing):
+        return found
+    if not found:
+        return Missing(_("The record holds no pledge received by %s.") % day(at))
+    total = sum((pledge.amount for pledge in found), Decimal())
+    sentence = ngettext(
+        "%(total)s received by the strike fund by %(at)s, from %(n)s pledge",
+        "%(total)s received by the strike fund by %(at)s, from %(n)s pledges",
+        len(found),
+    )
+    values = {"total": pounds(total), "at": day(at), "n": len(found)}
+    rows = tuple(_pledge_row(each, each.received_on) for each in found)
+    return Found(value=total, sentence=sentence % values, rows=rows)
 
 
-def _no_pledges() -> Missing:
-    return Missing(_("The record does not keep pledges yet."))
+def _told_pledges(record: Record, **known: date) -> list[Pledge] | Missing:
+    """Return the pledges of a dispute, oldest first; why not, where their totals are private."""
+    if not WallSettings.of(record.dispute).pledges_public:
+        return Missing(_("The branch does not publish this."))
+    found = Pledge.objects.public().filter(dispute=record.dispute, **known)
+    return list(found.order_by("pledged_on", "pk"))
+
+
+def _pledge_row(pledge: Pledge, when: date | None) -> FigureRow:
+    """A pledge without who made it, unless that is an organisation that agreed to be named."""
+    named = pledge.organisation_public
+    text = ", ".join([pounds(pledge.amount), *([pledge.organisation] if named else [])])
+    source, url = (pledge.source, pledge.source_url) if named else ("", "")
+    return FigureRow("pledges", pledge.ref, when, text, source, url)
 
 
 def _row(message: Message) -> FigureRow:

@@ -5,14 +5,19 @@ site itself would: with the sender's consent, or because it is public already.
 """
 
 from datetime import date, datetime, time
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
+from dispute.models import Erasure
+from dispute.packs.cells import Text
 from dispute.packs.linking import Links
 from dispute.packs.problems import Trouble
 from dispute.packs.tables import (
+    UNSAID,
+    Column,
     Note,
     PackTable,
     Values,
@@ -22,16 +27,19 @@ from dispute.packs.tables import (
     ref_column,
 )
 
+from . import promises_pack
 from .models import Message
 from .moderation import prepare_published
 from .shown import shown_belonging, shown_name
+from .withdrawing import empty, withdraw
 
 OWN = "received_on name role organisation place kind status channel source source_url body"
 DECISION = "decided_at reason"
 CONSENT = "consent_basis consent_wording consent_version consented_at consent_channel"
-PRIVATE = frozenset(f"channel email {DECISION} {CONSENT}".split())
+CONTACT = "contact_wording contact_version contact_consented_at contact_channel body_as_sent"
+PRIVATE = frozenset(f"channel email {DECISION} {CONSENT} {CONTACT}".split())
 # What a message says of its sender; a withdrawn one says nothing.
-SENDER = ("body", "name", "role", "organisation", "place", "email")
+SENDER = ("body", "body_as_sent", "name", "role", "organisation", "place", "email")
 ON_THE_PACKS_WORD = (
     "%d message is published as already public, because the pack says so.",
     "%d messages are published as already public, because the pack says so.",
@@ -40,7 +48,7 @@ ON_THE_PACKS_WORD = (
 
 def register() -> None:
     """Add this app's tables."""
-    names = f"{OWN} display email {DECISION} {CONSENT}"
+    names = f"{OWN} display email {DECISION} {CONSENT} {CONTACT}"
     add(
         PackTable(
             "messages",
@@ -48,6 +56,7 @@ def register() -> None:
             (
                 ref_column(Message),
                 *columns(Message, names, required=("received_on",), private=PRIVATE),
+                link_column(),
                 entered_at_column(),
             ),
             order=("received_on", "pk"),
@@ -58,6 +67,16 @@ def register() -> None:
             public=as_shown,
         )
     )
+    promises_pack.register()
+
+
+def link_column() -> Column:
+    """Return the column that keeps senders' private links alive when the branch moves house."""
+    about = "Part of its sender's private link. It works on a site with the same SECRET_KEY."
+    return Column(
+        "link_nonce", Text(), "link_nonce", attrgetter("link_nonce"), UNSAID,
+        private=True, title="secret of the link", about=about,
+    )  # fmt: skip
 
 
 def is_withdrawn(message: Message) -> bool:
@@ -74,7 +93,10 @@ def settle(message: Message, values: Values, links: Links) -> None:
             f"a message cannot be received after today, which is {today.isoformat()}.",
             "received_on",
         )
-    if message.status == Message.Status.PENDING:
+    if message.status == Message.Status.WITHDRAWN:
+        settle_withdrawn(message, values, links)
+        return
+    if message.status in Message.UNDECIDED:
         if message.decided_at:
             raise Trouble(
                 "a message that waits has not been decided: leave this empty.", "decided_at"
@@ -85,10 +107,17 @@ def settle(message: Message, values: Values, links: Links) -> None:
         message.decided_at = noon(message.received_on)
     if message.status == Message.Status.PUBLISHED:
         settle_published(message, values, links)
-    elif message.status == Message.Status.WITHDRAWN and any(
-        getattr(message, name) for name in SENDER
-    ):
+
+
+def settle_withdrawn(message: Message, values: Values, links: Links) -> None:
+    """See that a withdrawn message holds nothing; one that is here is erased as its sender asks."""
+    if any(values.get(name) for name in SENDER):
         raise Trouble("a withdrawn message holds nothing: no text, no name, no address.", "status")
+    at = message.decided_at or noon(message.received_on)
+    if message.pk:
+        withdraw(message, at=at, by=links.by, reason=Erasure.Why.ASKED)
+    empty(message)
+    message.status, message.decided_at = Message.Status.WITHDRAWN, at
 
 
 def settle_published(message: Message, values: Values, links: Links) -> None:

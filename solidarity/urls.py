@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from . import views
+from . import sender_views, views
 
 app_name = "solidarity"
 
 wall_urls = [
     path("", views.wall, name="wall"),
+    # Senders' own pages, each behind a link that nobody can guess.
+    path("yours/<str:token>/", sender_views.yours, name="yours"),
+    path("consent/<str:token>/", sender_views.consent, name="consent"),
     path("<slug:ref>/", views.message_detail, name="message"),
 ]
 

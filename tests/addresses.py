@@ -55,6 +55,10 @@ BARE = (
 )
 
 
+# Behind links that nobody can guess, and written to: tests/solidarity/test_sender_pages.py.
+OF_ONE_SENDER = ("solidarity:yours", "solidarity:consent")
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What stands behind every public address."""
@@ -179,4 +183,4 @@ def public_routes(patterns: object = None, space: str = "", before: str = "") ->
             routes[f"{space}:{pattern.name}"] = route
         elif (pattern.namespace or space) != OFFICE:
             routes |= public_routes(pattern.url_patterns, pattern.namespace or space, route)
-    return routes
+    return {name: route for name, route in routes.items() if name not in OF_ONE_SENDER}

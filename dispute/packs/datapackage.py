@@ -22,7 +22,7 @@ def datapackage(
     dispute: Dispute, documents: list[str], pictures: list[str], *, public: bool
 ) -> dict[str, Any]:
     """Return the description of an export that has these documents and pictures."""
-    sheets = [table for table in tables.tables() if not table.is_documents]
+    sheets = [table for table in tables.tables(public=public) if not table.is_documents]
     # An export is the same whoever makes it, in whatever language they read the site.
     with override("en-gb"):
         return {

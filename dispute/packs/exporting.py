@@ -53,7 +53,7 @@ def export_pack(dispute: Dispute, out: Path | str, *, public: bool = False) -> N
     with target(Path(out), private=not public) as written, snapshot():
         pictures = write_site(branch, dispute, written, public)
         documents: list[str] = []
-        for table in tables.tables():
+        for table in tables.tables(public=public):
             documents += write_table(table, dispute, written, public)
         described = datapackage(dispute, documents, pictures, public=public)
         written.write(DESCRIPTION, in_json(described))

@@ -92,9 +92,9 @@ class PackTable:
     (both raise Trouble), and `derive` makes what is stored beside the columns. A row that `keeps`
     is never changed by a pack. `note` is what the report says of rows that were added or changed.
 
-    A public export has the rows whose day `known` has come, each cut down by `public`; or else
-    `public_rows`. `rows` and `save` stand in for the usual ones where rows hang on something else
-    than a dispute.
+    A public export has nothing of a table that `is_private`. Of others it has the rows whose day
+    `known` has come, each cut down by `public`; or else `public_rows`. `rows` and `save` stand in
+    for the usual ones where rows hang on something else than a dispute.
     """
 
     name: str
@@ -110,6 +110,7 @@ class PackTable:
     keeps: Callable[[Any], bool] = lambda _row: False
     note: Callable[[Any, Values], Note | None] = lambda _row, _values: None
     known: str = ""
+    is_private: bool = False
     public: Callable[[Any], Any] = lambda row: row
     public_rows: Callable[[Dispute], Iterable[Any]] | None = None
     rows: Callable[[Dispute, bool], Any] | None = None
@@ -155,9 +156,9 @@ def leave_aside(*files: str) -> None:
     _left_aside.update(dict.fromkeys(files))
 
 
-def tables() -> tuple[PackTable, ...]:
-    """Return every table, in the order of an import."""
-    return tuple(_tables.values())
+def tables(*, public: bool = False) -> tuple[PackTable, ...]:
+    """Return every table, in the order of an import; or those that a `public` export has."""
+    return tuple(each for each in _tables.values() if not (public and each.is_private))
 
 
 def left_aside() -> tuple[str, ...]:

@@ -194,7 +194,7 @@ def test_decision_refused_at_the_last_moment_saves_nothing(
     moderator_client: "Client", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message = unconsented(name="Old name")
-    monkeypatch.setattr("solidarity.admin.refusal_of", lambda *args, **kwargs: "")
+    monkeypatch.setattr("solidarity.admin.messages.refusal_of", lambda *args, **kwargs: "")
     fields = fields_of(message, decision="publish", name="New name")
     answer = moderator_client.post(page_of(message), fields, follow=True)
     assert "Not published: It cannot be published without" in answer.text

@@ -1,4 +1,4 @@
-"""Messages on the wall, organisations in support, and pledges that nobody keeps yet."""
+"""Messages on the wall, and organisations in support."""
 
 from datetime import date
 
@@ -91,13 +91,6 @@ def test_rows_name_nobody() -> None:
     (row,) = figure(message.dispute, "messages_published").rows
     assert (row.ref, row.text, row.date) == (message.ref, "Union branch", message.received_on)
     assert not {message.name, message.email} & set(f"{row}".split("'"))
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("key", ["pledged_total", "pledges_received"])
-def test_pledges_are_not_kept_and_not_nought(key: str) -> None:
-    found = figure(make.make_dispute(), key)
-    assert (found.value, found.missing) == (None, "The record does not keep pledges yet.")
 
 
 DAYS = st.dates(date(2026, 3, 1), date(2026, 3, 20))

@@ -59,6 +59,9 @@ def full() -> Dispute:
         maker(dispute=dispute)
     make.make_milestone(dispute=dispute)
     make.make_correction(dispute=dispute)
+    make.make_wall_settings(dispute=dispute, pledges_public=True)
+    make.make_pledge(message=make.make_message(dispute=dispute))
+    make.make_invitation(dispute=dispute)
     for status in Message.Status.values:
         make.make_message(dispute=dispute, status=status)
     make.make_open_letter(dispute=dispute, slug="b")

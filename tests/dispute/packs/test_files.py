@@ -142,13 +142,13 @@ def test_more_than_a_limit_is_refused(
 
 
 def test_files_of_tables_to_come_are_left_aside_and_others_ignored(tmp_path: Path) -> None:
-    more = {"pledges.csv": "x", "events.csv": "x", "actions.csv": "x", "articles/a.md": "x"}
+    more = {"events.csv": "x", "actions.csv": "x", "articles/a.md": "x"}
     other = {
         "README.md": "# Us",
         "wall-as-pasted.txt": "x",
         "datapackage.json": '{"resources": []}',
     }
     report = brought(folder(tmp_path, more | other))
-    assert report.left_aside == ("actions.csv", "articles/a.md", "events.csv", "pledges.csv")
+    assert report.left_aside == ("actions.csv", "articles/a.md", "events.csv")
     assert report.ignored == ("README.md", "wall-as-pasted.txt")
     assert Dispute.objects.get().slug == SLUG

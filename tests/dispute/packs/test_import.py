@@ -211,12 +211,12 @@ def test_what_the_database_says_is_a_sentence(
 
 
 def test_command_says_what_came_in(tmp_path: Path) -> None:
-    path = folder(tmp_path, {"pledges.csv": "x", "README.md": "x"})
+    path = folder(tmp_path, {"actions.csv": "x", "README.md": "x"})
     said = StringIO()
     call_command("import_pack", path, stdout=said)
     assert "Imported the dispute ferry-crews:" in said.getvalue()
     assert "2 added, 0 changed, 0 as before" in said.getvalue()
-    assert "Left aside, not kept here yet: pledges.csv" in said.getvalue()
+    assert "Left aside, not kept here yet: actions.csv" in said.getvalue()
     assert "No part of a pack: README.md" in said.getvalue()
     lines = said.getvalue().splitlines()
     assert "2 messages are published as already public, because the pack says so." in lines

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from solidarity.models import Message
+from solidarity.withdrawing import withdraw
 from tests.dispute.packs.made import SLUG, brought, folder, refusal
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def test_message_that_its_sender_withdrew_is_never_brought_back(tmp_path: Path) 
     text = "ref,received_on,kind,status,body\nabcdefghjkmn,2026-03-02,union,published,Oh\n"
     path = of(tmp_path, text)
     brought(path)
-    Message.objects.update(status="withdrawn", body="", card="", organisation_key="")
+    withdraw(Message.objects.get(), at=timezone.now())
     brought(path)
     assert Message.objects.get().status == Message.Status.WITHDRAWN
 
@@ -162,7 +163,7 @@ def test_message_that_only_waits_is_not_the_packs_word(tmp_path: Path) -> None:
 def test_message_whose_sender_consented_here_is_not_the_packs_word(tmp_path: Path) -> None:
     text = "ref,received_on,kind,status,body\nabcdefghjkmn,2026-03-02,union,published,{word}\n"
     brought(of(tmp_path, text.format(word="One")))
-    consent = {"consent_wording": "May we?", "consent_channel": "web"}
+    consent = {"consent_wording": "May we?", "consent_version": "1", "consent_channel": "web"}
     Message.objects.update(consent_basis="consent", consented_at=timezone.now(), **consent)
     assert notes(of(tmp_path, text.format(word="Two"))) == ()
     assert Message.objects.get().body == "Two"

@@ -25,11 +25,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from dispute.admin.historied import no_empty_history
 from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
 from dispute.what_waits import Item, Panel, panel
-
-from . import moderation
-from .decisions import DECISIONS, decide, open_to, refusal_of
-from .models import Message
-from .shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
+from solidarity import moderation
+from solidarity.decisions import DECISIONS, decide, open_to, refusal_of
+from solidarity.models import Message
+from solidarity.shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
 
 OPENING = 160
 WORDS = 18

@@ -1,9 +1,8 @@
-"""What supporters send: checked by a person, and public only with consent."""
+"""A message of solidarity, and what can be asked of many."""
 
 from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Min, Q
 from django.urls import reverse
@@ -12,116 +11,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from dispute.models import Dispute, SourcedRow
+from dispute.models import Dispute
 
+from .moderated import Moderated
 
-class Moderated(SourcedRow):
-    """Something sent by a supporter that a person checks before it is public."""
-
-    class Status(models.TextChoices):
-        PENDING = "pending", _("to check")
-        HELD = "held", _("held")
-        PUBLISHED = "published", _("published")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    class Display(models.TextChoices):
-        FULL = "full", _("full name")
-        FIRST_NAME = "first name", _("first name and place")
-        ORGANISATION = "organisation", _("organisation only")
-        SUPPORTER = "supporter", _("“a supporter”")
-
-    class Basis(models.TextChoices):
-        NONE = "", _("none: it cannot be published")
-        CONSENT = "consent", _("the sender's consent")
-        ALREADY_PUBLIC = "already public", _("already public elsewhere")
-
-    class Channel(models.TextChoices):
-        NOT_KNOWN = "", _("not known")
-        WEB = "web", _("this site")
-        EMAIL = "e-mail", _("e-mail")
-        TELEPHONE = "telephone", _("telephone")
-        PAPER = "paper", _("paper")
-        IN_PERSON = "in person", _("in person")
-
-    # Who lets their organisation be named.
-    SHOWS_ORGANISATION = (Display.FULL, Display.ORGANISATION)
-
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    role = models.CharField(_("role"), max_length=200, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    display = models.CharField(
-        _("how the name shows"), max_length=20, choices=Display, default=Display.FULL
-    )
-    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never published."))
-
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    reason = models.CharField(
-        _("reason"), max_length=300, blank=True, help_text=_("Why it was declined or held.")
-    )
-
-    consent_basis = models.CharField(
-        _("why it may be published"),
-        max_length=20,
-        choices=Basis,
-        blank=True,
-        default=Basis.NONE,
-        help_text=_(
-            "A message says what somebody thinks about a union. Without their consent, or a public "
-            "source, the site refuses to publish it."
-        ),
-    )
-    consent_wording = models.TextField(
-        _("words they agreed to"), blank=True, help_text=_("What they were asked, word for word.")
-    )
-    consent_version = models.CharField(_("version of those words"), max_length=40, blank=True)
-    consented_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
-    consent_channel = models.CharField(
-        _("agreed by"), max_length=20, choices=Channel, blank=True, default=Channel.NOT_KNOWN
-    )
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_status_known",
-                condition=Q(status__in=["pending", "held", "published", "declined", "withdrawn"]),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_decided_when_not_pending",
-                condition=Q(status="pending", decided_at__isnull=True, decided_by__isnull=True)
-                | (~Q(status="pending") & Q(decided_at__isnull=False)),
-                violation_error_message=_("A decision has a time; what waits has none."),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_published_with_consent",
-                condition=~Q(status="published")
-                | (
-                    Q(consent_basis="consent", consented_at__isnull=False)
-                    & ~Q(consent_wording="")
-                    & ~Q(consent_channel="")
-                )
-                | (Q(consent_basis="already public") & ~Q(source="")),
-                violation_error_message=_(
-                    "It cannot be published without the sender's consent (its words, time and "
-                    "channel), or a source that shows it is public already."
-                ),
-            ),
-        ]
-
-    @property
-    def is_public(self) -> bool:
-        return self.status == self.Status.PUBLISHED and self.dispute.is_public
+# What says something about a person: no withdrawn message holds any of it.
+PERSONAL = (
+    "body", "body_as_sent", "name", "role", "organisation", "organisation_key", "place", "email",
+    "card", "source", "source_url", "reason", "link_nonce", "consent_basis", "consent_wording",
+    "consent_version", "consent_channel", "contact_wording", "contact_version", "contact_channel",
+    "channel",
+)  # fmt: skip
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -184,8 +84,28 @@ class Message(Moderated):
         help_text=_("As the wall shows it, made when published."),
     )
     organisation_key = models.CharField(max_length=200, blank=True, editable=False, default="")
+    body_as_sent = models.TextField(
+        _("message as it was sent"),
+        blank=True,
+        editable=False,
+        help_text=_("Kept where somebody edited it."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("duplicate of"),
+    )
     # Never the e-mail address: history outlives the reason for keeping one.
-    history = HistoricalRecords(excluded_fields=["email", "card", "organisation_key"])
+    history = HistoricalRecords(
+        excluded_fields=[
+            "email", "card", "organisation_key", "body_as_sent", "link_nonce", "edition",
+            "merged_into",
+        ]
+    )  # fmt: skip
 
     objects = MessageQuerySet.as_manager()
 
@@ -216,7 +136,11 @@ class Message(Moderated):
             models.CheckConstraint(
                 name="message_withdrawn_holds_nothing",
                 condition=~Q(status="withdrawn")
-                | Q(body="", name="", role="", organisation="", place="", email="", card=""),
+                | Q(consented_at__isnull=True, **dict.fromkeys(PERSONAL, "")),
+            ),
+            models.CheckConstraint(
+                name="message_duplicate_is_declined",
+                condition=Q(merged_into__isnull=True) | Q(status="declined"),
             ),
         ]
         indexes = [
@@ -234,15 +158,22 @@ class Message(Moderated):
         who = self.name or self.organisation or str(_("a supporter"))
         return f"{who}: {Truncator(self.body).chars(60)}" if self.body else who
 
+    @property
+    def about(self) -> str:
+        """By what name mails about it are called back, and erased with it."""
+        return f"message:{self.ref}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()
         super().save(*args, **kwargs)
 
     def derive(self) -> None:
-        """Work out what other fields say: by what name its organisation is counted, if it shows.
+        """Work out what other fields say: by what name its organisation is counted, if it shows,
+        and what version of the words its sender agreed to.
 
         Kept in a column, because the two databases fold capitals and accents differently.
         """
+        self.derive_version()
         shows = self.display in self.SHOWS_ORGANISATION
         key = " ".join(self.organisation.casefold().split()) if shows else ""
         self.organisation_key = key[:200]  # casefold makes two letters of some: ß

@@ -1,0 +1,20 @@
+"""What supporters send: checked by a person, and public only with consent."""
+
+from .consents import ConsentAsked, ConsentWording
+from .decisions import Decision
+from .messages import Message, MessageQuerySet
+from .moderated import Moderated
+from .promises import Invitation, Pledge
+from .wallsettings import WallSettings
+
+__all__ = [
+    "ConsentAsked",
+    "ConsentWording",
+    "Decision",
+    "Invitation",
+    "Message",
+    "MessageQuerySet",
+    "Moderated",
+    "Pledge",
+    "WallSettings",
+]

@@ -1,0 +1,106 @@
+"""What senders do with their own messages: change how they show, and take them back.
+
+Taking back erases. Nothing of the message stays but an empty row, so that its address says that it
+is gone and no older pack brings it back; what else held a copy is erased in the same transaction
+(dispute/erasing.py).
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from dispute.erasing import erase_copies, erases, log_erasure
+from dispute.mail import call_back
+from dispute.models import Erasure
+
+from . import mailing
+from .models import Decision, Message
+from .models.messages import PERSONAL
+from .moderation import clear_decision
+from .turns import save, take_turn
+
+EMPTY = dict.fromkeys(PERSONAL, "") | {
+    "consented_at": None,
+    "contact_consented_at": None,
+    "merged_into": None,
+    "kind": Message.Kind.OTHER,
+    "display": Message.Display.SUPPORTER,
+}
+
+
+def register() -> None:
+    """Importing this module said what erases a message's copies."""
+
+
+@transaction.atomic
+def change_display(message: Message, display: str, *, at: datetime, by: User | None = None) -> None:
+    """Change how a sender's name shows. A message on the wall is checked again before it is back.
+
+    Raises ValidationError for a way of showing that there is not; AlreadyDecidedError where the
+    message changed meanwhile.
+    """
+    if display not in Message.Display.values:
+        raise ValidationError(_("Choose one of the ways in which a name can show."))
+    if display == message.display:
+        return
+    was = message.status
+    take_turn(message)
+    message.display = display
+    if was in (Message.Status.PUBLISHED, Message.Status.HELD):
+        clear_decision(message)
+        message.decisions.create(was=was, now=message.status, decided_at=at, decided_by=by)
+        call_back(about=message.about, kinds=mailing.ABOUT_DECISIONS)
+    save(message, by)
+
+
+@transaction.atomic
+def withdraw(
+    message: Message, *, at: datetime, by: User | None = None, reason: str = Erasure.Why.SENDER
+) -> None:
+    """Take a message back for its sender: everything it held is erased, everywhere and at once.
+
+    `by` is the officer whom a sender asked, None where the sender did it; `reason` is one of
+    Erasure.Why. Messages that were merged into it go with it. A second time changes nothing.
+    """
+    rows = Message.objects.filter(pk=message.pk).exclude(status=Message.Status.WITHDRAWN)
+    if not rows.update(edition=F("edition") + 1):
+        return
+    message.refresh_from_db()
+    duplicates = list(message.duplicates.all())
+    erase_copies(message)
+    Message.objects.filter(pk=message.pk).update(
+        status=Message.Status.WITHDRAWN, decided_at=at, decided_by=by, **EMPTY
+    )
+    log_erasure("message", why=reason, at=at, by=by, dispute=message.dispute)
+    message.refresh_from_db()
+    for duplicate in duplicates:
+        withdraw(duplicate, at=at, by=by, reason=reason)
+
+
+def empty(message: Message) -> None:
+    """Take everything out of a message that is withdrawn, without saving it."""
+    for name, value in EMPTY.items():
+        setattr(message, name, value)
+
+
+@erases(Message)
+def erase_mails(message: Message) -> None:
+    """Erase the mails about a message that have not left."""
+    call_back(about=message.about)
+
+
+@erases(Message)
+def erase_notes(message: Message) -> None:
+    """Erase what moderators wrote about a message; that they decided stays."""
+    Decision.objects.filter(message=message).update(note="")
+    message.asked.update(message=None)
+
+
+@erases(Message)
+def erase_givers_name(message: Message) -> None:
+    """Erase who promised what came with a message. The sum stays: the fund's accounts need it."""
+    message.pledges.update(name="")
