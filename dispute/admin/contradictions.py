@@ -84,7 +84,8 @@ def contradictions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return answer(request)
     dispute = chosen_dispute(request)
-    groups = groups_of(dispute, timezone.localdate()) if dispute else ()
+    record = Record(dispute) if dispute else None
+    groups = groups_of(record, timezone.localdate()) if record else ()
     tabs = tabs_of(groups, request.GET.get("show", ""))
     shown = next(tab.states for tab in tabs if tab.is_current)
     context = {
@@ -94,7 +95,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         "disputes": Dispute.objects.order_by("-raised_on", "-pk"),
         "tabs": tabs,
         "groups": [shown_group(each) for each in groups if each.state in shown],
-        "claims": claims_beside(dispute, groups) if dispute else (),
+        "claims": claims_beside(record, groups) if record else (),
         "may_answer": request.user.has_perm(MAY_ANSWER),
     }
     return render(request, "admin/contradictions.html", context)
@@ -146,14 +147,13 @@ def lines_of(group: Group) -> tuple[SaidLine, ...]:
     )
 
 
-def claims_beside(dispute: Dispute, groups: tuple[Group, ...]) -> tuple[ClaimBeside, ...]:
+def claims_beside(record: Record, groups: tuple[Group, ...]) -> tuple[ClaimBeside, ...]:
     """Return the claims, the newest first, each beside what answers it as at its day."""
-    record = Record(dispute)
     lines = [line for group in groups for line in lines_of(group)]
-    claims = Claim.objects.filter(dispute=dispute).order_by("-made_on", "-pk")
+    claims = Claim.objects.filter(dispute=record.dispute).order_by("-made_on", "-pk")
     found = []
     for claim in claims:
-        claim.dispute = dispute
+        claim.dispute = record.dispute
         numbers = [line for line in lines if is_in(line.said, claim)]
         proposed = [
             each for each in proposals(claim, record) if not asked_already(claim, each.line)
@@ -196,7 +196,7 @@ def contradictions_waiting(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm(MAY_READ):
         return None
     dispute = Dispute.objects.current()
-    groups = groups_of(dispute, timezone.localdate()) if dispute else ()
+    groups = groups_of(Record(dispute), timezone.localdate()) if dispute else ()
     pressing = [each for each in groups if each.state in PRESSING]
     page = reverse("admin:contradictions")
     return Panel(

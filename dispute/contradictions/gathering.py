@@ -16,7 +16,6 @@ from dispute.answering import Asked, look_up
 from dispute.figures import Figure, FigureError, Record, definition_of
 from dispute.figures.figure import PERCENT
 from dispute.judging.findings import Finding, Verdict
-from dispute.models import Dispute
 from dispute.reading import mentions
 from dispute.reading.shapes import Kind, Quantity, Span
 from dispute.stamps import stamp_of
@@ -39,12 +38,13 @@ KEPT_SECONDS = 24 * 3600
 SHAPE = 1
 
 
-def groups_of(dispute: Dispute, at: date) -> tuple[Group, ...]:
+def groups_of(record: Record, at: date) -> tuple[Group, ...]:
     """Return all that public texts say of a dispute's figures as at `at`, by metric."""
-    key = f"contradictions:{SHAPE}:{dispute.pk}:{stamp_of(dispute)}:{at.isoformat()}"
+    stamp = f"{record.dispute.pk}:{stamp_of(record.dispute)}"
+    key = f"contradictions:{SHAPE}:{stamp}:{at.isoformat()}"
     kept: tuple[Group, ...] | None = cache.get(key)
     if kept is None:
-        kept = grouped(statements_of(Record(dispute), at))
+        kept = grouped(statements_of(record, at))
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
@@ -91,6 +91,8 @@ class Says:
 def typed(text: Text, record: Record, says: Says) -> Iterator[Statement]:
     """Yield the numbers of a text that the check takes for figures, and is sure of."""
     quantities = {each.quantity.span: each.quantity for each in mentions(text.body)}
+    if not quantities:
+        return
     place = place_of(text)
     for finding in judging.check(text.body, record, text.as_at):
         quantity = quantities.get(finding.span)
