@@ -27,7 +27,7 @@ from dispute.corrections.changes import Change, change_of, deletion_of, draft
 from dispute.corrections.publishing import publish_correction
 from dispute.corrections.reasons import because
 from dispute.corrections.tables import table_of
-from dispute.corrections.touching import Published, Touched, without
+from dispute.corrections.touching import TABLES, Published, Touched, without
 from dispute.figures import Record
 from dispute.models import Dispute, Row
 
@@ -49,6 +49,7 @@ class Work:
 
     dispute: Dispute
     before: Published
+    after: Published
     asking: Asking | None = None
     touched: list[Touched] = field(default_factory=list)
 
@@ -90,12 +91,14 @@ class CorrectingAdmin(Admin):
         work: Work | None = vars(request).pop("correcting", None)
         if work is None:
             return
-        after = Published(Record(Dispute.objects.get(pk=work.dispute.pk)), work.before.figures)
         changes = [*changes_of(form, formsets)] if change else []
+        if change and not changes and not any(each.new_objects for each in formsets):
+            return
+        after = Published(read_whole(work.dispute.pk), work.before.figures)
         touched = work.before.touched(after, changes)
         asking = self.asking(request, work.before, after, touched, changes)
         self.answered(request, work.dispute, asking, touched)
-        tell_touched(request, touched, work.before.are_all)
+        tell_touched(request, work.before, after, touched)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -152,12 +155,12 @@ class CorrectingAdmin(Admin):
         """See what deleting rows would touch, with all that goes with them."""
         if not rows or table_of(self.model) is None or not isinstance(rows[0], Row):
             return None
-        work = started(rows[0].dispute)
+        work = started(rows[0].dispute_id)
         gone = gone_with(rows)
         changes = [each for each in map(deletion_of, gone) if each is not None]
-        after = Published(without(work.before.record, gone), work.before.figures)
-        work.touched = work.before.touched(after, changes)
-        work.asking = self.asking(request, work.before, after, work.touched, changes)
+        work.after = Published(without(work.before.record, gone), work.before.figures)
+        work.touched = work.before.touched(work.after, changes)
+        work.asking = self.asking(request, work.before, work.after, work.touched, changes)
         return work
 
     def asking(
@@ -191,7 +194,9 @@ class CorrectingAdmin(Admin):
             return
         words = {name: told[name] for name in ("what", "was", "now", "reason")}
         by = request.user if isinstance(request.user, User) else None
-        correction = publish_correction(dispute, affects=touched, by=by, **words)
+        # Where what letters say stays right, it is about all that rests on the row.
+        affects = [each for each in touched if each.is_changed] or touched
+        correction = publish_correction(dispute, affects=affects, by=by, **words)
         page = f"{dispute.get_absolute_url()}corrections/#{anchor_of(correction)}"
         said = format_html(
             '{} <a href="{}">{}</a>', _("The correction is public:"), page, told["what"]
@@ -209,7 +214,7 @@ class CorrectingAdmin(Admin):
             raise AskedError(work.asking)
         yield
         self.answered(request, work.dispute, work.asking, work.touched)
-        tell_touched(request, work.touched, work.before.are_all)
+        tell_touched(request, work.before, work.after, work.touched)
 
 
 def delete_chosen(
@@ -240,17 +245,23 @@ def begin(request: HttpRequest, dispute: Dispute | None) -> None:
     """Look at what is published, before anything is saved; others wait until it is."""
     if dispute is None:
         return
-    locked = Dispute.objects.select_for_update().get(pk=dispute.pk)
-    work = started(locked)
-    if work.before.figures:
-        vars(request)["correcting"] = work
+    Dispute.objects.select_for_update().get(pk=dispute.pk)
+    vars(request)["correcting"] = started(dispute.pk)
 
 
-def started(dispute: Dispute) -> Work:
+def started(dispute: int) -> Work:
     """Return the work of one request: what the record says before."""
-    before = Published(Record(dispute))
+    before = Published(read_whole(dispute))
     _said_now = before.said
-    return Work(dispute, before)
+    return Work(before.record.dispute, before, before)
+
+
+def read_whole(dispute: int) -> Record:
+    """Return a record as it is now: later changes of the database make no other of it."""
+    record = Record(Dispute.objects.get(pk=dispute))
+    for name in TABLES:
+        getattr(record, name)
+    return record
 
 
 def keep(request: HttpRequest, asking: Asking) -> None:

@@ -13,11 +13,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dispute.corrections.publishing import affected
-from dispute.corrections.touching import Touched, TouchedText, by_text, how_many
+from dispute.corrections.rereading import Contradicted, Reread, reread
+from dispute.corrections.touching import Published, Touched, TouchedText, by_text, how_many
 from dispute.models.rows import new_ref
 from dispute.tools import Tool, add_tool
 
@@ -27,33 +29,59 @@ LISTS_KEPT = 5
 FIGURES_KEPT = 200
 
 
-def tell_touched(request: HttpRequest, touched: list[Touched], are_all: bool) -> None:
+def tell_touched(
+    request: HttpRequest, before: Published, after: Published, touched: list[Touched]
+) -> None:
     """Say which published texts say another thing than the record, since what was just saved."""
-    changed = [each for each in touched if each.is_changed]
-    if changed:
-        texts = by_text(changed)
-        name = remember(request, texts, are_all)
-        page = f"{reverse('admin:touched')}#touched-{name}"
-        words = _("This touches %s.") % how_many(texts)
-        link = format_html('{} <a href="{}">{}</a>', words, page, _("See which"))
-        messages.warning(request, link)
-
-
-def remember(request: HttpRequest, texts: list[TouchedText], are_all: bool) -> str:
-    """Keep a list in the session, before older ones; return its name."""
+    changed = by_text(each for each in touched if each.is_changed)
+    again = reread(before.record, after.record)
+    if not changed and not again.found:
+        return
+    heading = how_many_in_all(changed, again)
     name = new_ref()
-    figures = [each for text in texts for each in text.figures]
-    lists = {
-        name: {
+    remember(
+        request,
+        name,
+        {
             "at": timezone.now().isoformat(),
-            "heading": how_many(texts),
-            "are_all": are_all and len(figures) <= FIGURES_KEPT,
-            "figures": [figure_kept(each) for each in figures[:FIGURES_KEPT]],
+            "heading": heading,
+            "are_all": before.are_all,
+            "unread": again.unread,
+            "figures": [figure_kept(each) for text in changed for each in text.figures],
+            "sentences": [sentence_kept(each) for each in again.found],
         },
-        **request.session.get(IN_SESSION, {}),
-    }
+    )
+    page = f"{reverse('admin:touched')}#touched-{name}"
+    words = _("This touches %s.") % heading
+    messages.warning(request, format_html('{} <a href="{}">{}</a>', words, page, _("See which")))
+
+
+def how_many_in_all(changed: list[TouchedText], again: Reread) -> str:
+    """Return “2 published letters”: texts with figures, and those with sentences, each once."""
+    texts = {text.url: text.kind for text in changed}
+    texts |= {each.text.url: each.text.kind for each in again.found}
+    return how_many(list(texts.values()))
+
+
+def remember(request: HttpRequest, name: str, found: dict[str, Any]) -> None:
+    """Keep a list in the session, before older ones, with no more than it can hold."""
+    figures, sentences = found["figures"], found["sentences"]
+    found["are_all"] &= len(figures) <= FIGURES_KEPT and len(sentences) <= FIGURES_KEPT
+    found["figures"], found["sentences"] = figures[:FIGURES_KEPT], sentences[:FIGURES_KEPT]
+    lists = {name: found, **request.session.get(IN_SESSION, {})}
     request.session[IN_SESSION] = dict(list(lists.items())[:LISTS_KEPT])
-    return name
+
+
+def sentence_kept(each: Contradicted) -> dict[str, str]:
+    """Return what the page shows of a sentence that the record does not bear out any more."""
+    return {
+        "title": each.text.title,
+        "url": each.text.url,
+        "admin_url": each.text.admin_url,
+        "sentence": Truncator(each.sentence).chars(300),
+        "number": each.number,
+        "record": each.record,
+    }
 
 
 def figure_kept(touched: Touched) -> dict[str, Any]:
@@ -87,24 +115,31 @@ def touched_page(request: HttpRequest) -> HttpResponse:
 
 def correct_url(name: str, kept: dict[str, Any]) -> str:
     """Return the address of a new correction that is about what is on a list."""
-    first = kept["figures"][0]
-    what = _("%(figure)s, in “%(text)s”") % {"figure": first["figure"], "text": first["title"]}
     today = timezone.localdate().isoformat()
-    words = {"what": what, "was": first["before"], "now": first["now"], "corrected_on": today}
+    words = {**words_of(kept), "corrected_on": today}
     page = reverse("admin:dispute_correction_add")
     return f"{page}?{urlencode({**words, 'touched': name})}"
+
+
+def words_of(kept: dict[str, Any]) -> dict[str, str]:
+    """Return what a correction begins with: of the first figure, or the first sentence."""
+    if kept["figures"]:
+        first = kept["figures"][0]
+        what = _("%(figure)s, in “%(text)s”") % {"figure": first["figure"], "text": first["title"]}
+        return {"what": what, "was": first["before"], "now": first["now"]}
+    said = kept["sentences"][0]
+    what = _("“%(number)s”, in “%(text)s”") % {"number": said["number"], "text": said["title"]}
+    return {"what": what, "was": said["number"], "now": said["record"]}
 
 
 add_tool(
     Tool(
         "touched",
         "touched/",
-        gettext_lazy("What your last changes touch"),  # type: ignore[arg-type]  # a lazy text
+        gettext_lazy("What your last changes touch"),
         touched_page,
         permission="dispute.change_dispute",
-        text=gettext_lazy(  # type: ignore[arg-type]  # as above
-            "Published letters that say what the record said before."
-        ),
+        text=gettext_lazy("Published letters that say what the record said before."),
         order=70,
     )
 )

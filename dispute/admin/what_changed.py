@@ -93,12 +93,10 @@ add_tool(
     Tool(
         "changes",
         "changes/",
-        gettext_lazy("What changed"),  # type: ignore[arg-type]  # a lazy text
+        gettext_lazy("What changed"),
         changes_page,
         permission="dispute.view_dispute",
-        text=gettext_lazy(  # type: ignore[arg-type]  # as above
-            "Who entered, changed and deleted what, and why."
-        ),
+        text=gettext_lazy("Who entered, changed and deleted what, and why."),
         order=60,
     )
 )

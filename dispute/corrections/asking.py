@@ -37,7 +37,11 @@ class ReasonForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Everybody can read it at once, with the letters that it is about."),
     )
-    what = forms.CharField(label=gettext_lazy("What it is about"), required=False)
+    what = forms.CharField(
+        label=gettext_lazy("What it is about"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     was = forms.CharField(label=gettext_lazy("It was"), required=False)
     now = forms.CharField(label=gettext_lazy("It is now"), required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -90,7 +94,7 @@ class Asking:
             "These rows stand behind figures in %(texts)s.",
             self.rows,
         )
-        return words % {"texts": how_many(list(self.texts))}
+        return words % {"texts": how_many([each.kind for each in self.texts])}
 
     @property
     def is_answered(self) -> bool:

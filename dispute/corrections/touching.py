@@ -111,10 +111,10 @@ def by_text(touched: Iterable[Touched]) -> list[TouchedText]:
     return texts
 
 
-def how_many(texts: list[TouchedText]) -> str:
-    """Return “2 published letters”; other texts among them are called texts."""
-    if {each.kind for each in texts} <= {"letter"}:
-        words = ngettext("%(n)s published letter", "%(n)s published letters", len(texts))
+def how_many(kinds: list[str]) -> str:
+    """Return “2 published letters”, of the kinds of texts; others among them are called texts."""
+    if set(kinds) <= {"letter"}:
+        words = ngettext("%(n)s published letter", "%(n)s published letters", len(kinds))
     else:
-        words = ngettext("%(n)s published text", "%(n)s published texts", len(texts))
-    return words % {"n": len(texts)}
+        words = ngettext("%(n)s published text", "%(n)s published texts", len(kinds))
+    return words % {"n": len(kinds)}

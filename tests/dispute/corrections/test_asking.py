@@ -1,9 +1,10 @@
 """Changing a row that a published figure rests on asks why, and offers to say so in public."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 
 from dispute.models import Correction, Departure
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 LATER = "2026-05-08"
+QUERIES = 70
 
 
 def test_a_row_behind_a_published_figure_asks_why_before_it_is_saved(
@@ -138,7 +140,7 @@ def test_a_draft_letter_asks_nothing(officer_client: "Client") -> None:
 
 
 def test_a_row_whose_figures_hide_it_asks_by_what_they_say(officer_client: "Client") -> None:
-    """The posts are not among the rows behind a share; the share says another thing all the same."""
+    """Posts are not among the rows behind a share; the share says another thing all the same."""
     _dispute, departure, _letter = dispute_with_letter("[[departures_share|percentage]] left.")
     team = departure.team
     fields = {"name": "North", "posts": "40", "as_at": team.as_at, "experience_years": "96"}
@@ -184,10 +186,8 @@ def test_a_rep_is_asked_nothing_and_changes_nothing(rep_client: "Client") -> Non
 
 
 def test_whoever_may_not_publish_a_correction_gives_a_reason_alone(
-    officer_client: "Client", officer: "User"
+    officer_client: "Client",
 ) -> None:
-    from django.contrib.auth.models import Group, Permission
-
     own = Permission.objects.get(codename="add_correction")
     Group.objects.get(name="officer").permissions.remove(own)
     _dispute, departure, _letter = dispute_with_letter()
@@ -228,3 +228,40 @@ def test_a_row_that_is_added_says_what_it_touches(officer_client: "Client") -> N
             "reason": "One was forgotten."}  # fmt: skip
     assert officer_client.post(link, told).status_code == 302
     assert Correction.objects.get().affects[0]["shown"] == "2"
+
+
+def test_a_sentence_that_was_right_is_listed_when_the_record_turns_against_it(
+    officer_client: "Client",
+) -> None:
+    """Nobody wrote a reference: the letter check reads the words."""
+    dispute, departure, _letter = dispute_with_letter("In all, 2 people have left the service.")
+    fields = departure_fields(departure, left_on=LATER)
+    saved = officer_client.post(change_url(departure), fields)
+    assert saved.status_code == 302
+    listed = officer_client.get("/admin/touched/").text
+    assert "1 published letter" in listed
+    assert "In all, 2 people have left the service." in listed
+    assert "The record now says" in listed
+
+
+def test_a_text_that_is_too_long_is_not_read_again_and_that_is_said(
+    officer_client: "Client",
+) -> None:
+    dispute, departure, _letter = dispute_with_letter()
+    letter_of(dispute, "Long words. " * 6000, title="A very long letter")
+    fields = departure_fields(departure, left_on=LATER)
+    page = asked(officer_client, change_url(departure), fields)
+    officer_client.post(change_url(departure), fields | answer(page, reason=REASON))
+    assert "1 text was too long to be read again." in officer_client.get("/admin/touched/").text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_more_letters_ask_the_database_no_more_often(
+    count: int, officer_client: "Client", django_assert_num_queries: Any
+) -> None:
+    dispute, departure, _letter = dispute_with_letter()
+    for _each in range(count):
+        letter_of(dispute, "[[departures_left]] left, [[departures_share|percentage]].")
+    officer_client.get("/admin/")
+    with django_assert_num_queries(QUERIES):
+        asked(officer_client, change_url(departure), departure_fields(departure, left_on=LATER))
