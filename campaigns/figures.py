@@ -101,6 +101,14 @@ def letters_unanswered(record: Record, at: date) -> Found | Missing:
             unit="days",
             open=True,
         ),
+        Words(
+            Sort.LENGTH,
+            heads=("waiting for", "waited", "waiting", "owed", "owes", "silent", "silence"),
+            needs=(("reply", "answer", "response", "letter"),),
+            forbids=("list", "lists", "within", "must", "standard", "residents", "tenants"),
+            unit="days",
+            open=True,
+        ),
     ),
 )
 def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Missing:

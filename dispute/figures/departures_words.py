@@ -44,6 +44,8 @@ GIVEN_NOTICE: Phrases = (
     "will ?soon ?be leave/leaving",
     "are/is/am/be ?also ?now ?soon leaving/going",
     "notice ?has/had been given",
+    "given/handed/gave/put in theirs/hers/his/ours",
+    "are/is/am ~ about to",
     "way out",
 )
 RESIGNED: Phrases = ("resigned", "resignation/resignations", "resign")
@@ -66,7 +68,8 @@ NOT_DEPARTED: Phrases = (
     "on leave",
     "sick leave",
     "notice of ?strike ?industrial action/ballot",
-    "joined/replaced/recruited/hired/appointed/started",
+    "joined/recruited/hired/appointed/started",
+    "have/has been replaced",
     "consider/considering/thinking/thought/tempted/intend/intending",
     "looking to/for",
     "weeks/days/months notice",
@@ -119,7 +122,7 @@ SINCE_NOTICE = (
                 "since we announced/notified/called",
             ),
         ),
-        forbids=NOT_DEPARTED,
+        forbids=tuple(each for each in NOT_DEPARTED if not each.startswith("notice of")),
         bare=True,
     ),
 )
@@ -195,7 +198,7 @@ EXPERIENCE = (
     Words(
         Sort.LENGTH,
         heads=_OF_EXPERIENCE,
-        needs=(_WENT, ("between them", "combined", "collective", "total", "together", "all")),
+        needs=(_WENT,),
         forbids=("each", "one", "with over", "average", "a colleague", "someone", "who had"),
         part=Part.NUMERATOR,
         unit="years",

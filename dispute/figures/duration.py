@@ -17,7 +17,7 @@ SINCE_NOTICE: Phrases = (
     "since ~ notice",
     "after ~ notice",
     "ago we/the/our ~ notice",
-    "notice ~ ago",
+    "since we notified/told/announced/warned",
     "of ?our ?the ?this campaign",
     "day ~ of ?our ?the ?this ?long dispute",
 )
@@ -34,7 +34,7 @@ IN_DISPUTE: Phrases = (
     "raising ?these ?our concerns",
 )
 _NOT_THE_DISPUTE: Phrases = (
-    "left/leave/leaving/lost/gone/quit",
+    "left/leave/leaving/lost/quit",
     "waiting/wait/waits/list",
     "strike/strikes/striking",
     "notice",
@@ -54,7 +54,10 @@ _NOT_THE_DISPUTE: Phrases = (
         "after the notice is day 1."
     ),
     group=GROUP,
-    words=(Words(Sort.LENGTH, heads=SINCE_NOTICE, forbids=("left", "cohort"), unit="days"),),
+    words=(
+        Words(Sort.LENGTH, heads=SINCE_NOTICE, forbids=("left", "cohort"), unit="days"),
+        Words(Sort.LENGTH, heads=("ago",), needs=(("notice",),), forbids=("left",), unit="days"),
+    ),
     family="how long",
 )
 def days_since_notice(record: Record, at: date) -> Found | Missing:

@@ -29,6 +29,7 @@ _DAYS: Phrases = (
     "day/days ?out ?been on ?the ?our strike",
     "day/days on ?the ?our picket ?line/lines",
     "day/days out",
+    "day/days behind us",
     "on ?the ?our picket ?line/lines for",
     "on strike for",
     "on strike on",
@@ -60,13 +61,10 @@ _AHEAD: Phrases = (
     "ahead",
     "planned",
     "upcoming",
-    "next",
     "remaining",
     "scheduled",
-    "still",
-    "will",
     "to follow",
-    "left",
+    "still to",
 )
 _ANNOUNCED: Phrases = (
     "announced",
@@ -78,10 +76,15 @@ _ANNOUNCED: Phrases = (
     "named",
     "declared",
 )
-TAKEN = (Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD, "planned"), unit="days"),)
+_TAKEN: Phrases = ("taken", "so far", "behind us", "to date", "already", "have struck")
+TAKEN = (
+    Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD), unit="days"),
+    Words(Sort.COUNT, heads=_DAYS, needs=(_TAKEN,), forbids=(*_NOT_DAYS, *_AHEAD), unit="days"),
+)
 TO_COME = (
     Words(
         Sort.COUNT, heads=_DAYS, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", future=True,
+        ahead=True,
         open=True,
     ),
 )  # fmt: skip

@@ -38,6 +38,8 @@ WAITS: Phrases = (
     "queue/queues/queuing",
     "backlog/backlogs",
     "delay/delays",
+    "take/takes/taking/taken as long as",
+    "take/takes/taking up to",
 )
 # The wait that ought to be, a wait of somebody's, and other waits than people's.
 _NOT_THE_LONGEST: Phrases = (
@@ -47,7 +49,8 @@ _NOT_THE_LONGEST: Phrases = (
     "average/median/mean/typical/typically/shortest/minimum",
     "she/he/her/his/my/mother/father/mum/dad/son/daughter/husband/wife",
     "reply/response/answer/hear/meeting/negotiate/talks/offer/decision",
-    "longer/shorter/extra/earlier/ago/prior",
+    "days/weeks/months/years longer/shorter/extra/earlier/ago/prior",
+    "letter/letters",
     "one/a resident/family/man/woman/person/patient/child/carer",
     "months/weeks/days prior/before/after/since",
     "strike/notice/dispute",

@@ -42,7 +42,7 @@ class Words:
     `parameters` are those that these words choose. `open` says that the words could mean other
     figures as well ("resigned"), so that a difference is doubtful. `future` says that "will" and
     "may" are natural here. `most` says that the figure is a greatest one, so that "up to 15 months"
-    means 15. `base` are the words that a share is of ("of our posts").
+    means 15, `ahead` that it looks forward, so that "in March" is the next one. `base` are the words that a share is of ("of our posts").
     """
 
     sort: Sort
@@ -57,6 +57,7 @@ class Words:
     open: bool = False
     future: bool = False
     most: bool = False
+    ahead: bool = False
 
 
 # People who work here, as letters call them.
@@ -67,6 +68,14 @@ PEOPLE: Phrases = (
     "members of our ?own team/teams",
     "colleague/colleagues",
     "worker/workers",
+    "workmate/workmates",
+    "teammate/teammates",
+    "operative/operatives",
+    "tradespeople",
+    "tradesman/tradesmen",
+    "comrades",
+    "skilled/experienced/good people",
+    "hands",
     "practitioner/practitioners",
     "professional/professionals",
     "employee/employees",

@@ -1,6 +1,6 @@
 """One way of reading a number, beside the record: the figure it would be, and whether it holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -52,10 +52,12 @@ def beside(
 ) -> Beside | None:
     """Return a reading beside the record; None where it speaks of days that cannot be dated, or of
     what the figure cannot be asked. With `plain`, the window is left out of account."""
-    spoken = Period(at) if plain else period(claim.window, record, at)
-    if not spoken.known:
-        return None
     entry = reading.entry
+    spoken = Period(at) if plain else period(claim.window, record, at, ahead=entry.words.ahead)
+    if not spoken.known:
+        # When it was cannot be told: right if it is right today, and otherwise nobody knows.
+        seen = beside(record, claim, reading, at, plain=True)
+        return replace(seen, period=spoken) if seen is not None and seen.right else None
     takes = {each.name for each in definition_of(entry.key).parameters}
     chosen: Chosen = tuple(reading.parameters)
     windowed = {"since": spoken.since, "until": spoken.until}
@@ -68,8 +70,15 @@ def beside(
         return None
     by_rows = spoken.windowed and not takes >= {"since", "until"}
     if by_rows and not _counts_rows(figure):
+        by_rows, figure = False, _on(record, entry.key, spoken, chosen) or figure
+    if by_rows and spoken.until and spoken.until < min(row.date or at for row in figure.rows):
         return None
     return _compared(claim, reading, figure, spoken, chosen, by_rows)
+
+
+def _on(record: Record, key: str, spoken: Period, chosen: Chosen) -> Figure | None:
+    """A figure that is no number of rows, as at the end of the days spoken of."""
+    return value_at(record, key, min(spoken.until or spoken.at, spoken.at), chosen)
 
 
 def _narrows(day: date, name: str, spoken: Period) -> bool:
@@ -78,7 +87,7 @@ def _narrows(day: date, name: str, spoken: Period) -> bool:
 
 def _counts_rows(figure: Figure) -> bool:
     """Whether a figure is the number of its rows, so that those of some days can be counted."""
-    return figure.value is not None and figure.value == len(figure.rows)
+    return bool(figure.rows) and figure.value == len(figure.rows) and not figure.unit_belongs
 
 
 def _compared(
@@ -87,6 +96,8 @@ def _compared(
     quantity = claim.mention.quantity
     words = reading.entry.words
     value, coarse = measured(quantity, figure, words.part)
+    if value is not None and quantity.kind is Kind.ORDINAL and quantity.unit != "days":
+        value += 1  # what is in its fifteenth month has fourteen behind it
     if by_rows:
         value = Fraction(sum(1 for row in figure.rows if row.date and _within(row.date, spoken)))
     right = value is not None and _right(quantity, value, figure, words.most, coarse)

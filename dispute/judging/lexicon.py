@@ -14,6 +14,7 @@ def lexicon(record: Record) -> Lexicon:
             names=tuple(_names(record)),
             own=_own(record),
             workforce=workforce(record.dispute.workforce),
+            employer=_employer(record.dispute.employer),
         )
     made: Lexicon = record.memo["lexicon"]
     return made
@@ -72,15 +73,26 @@ def _own(record: Record) -> frozenset[str]:
     return frozenset(stem for text in texts for stem in stems(text))
 
 
+_WHERE = frozenset({"in", "of", "at", "across", "for", "from", "who", "working", "employed"})
+
+
+def _employer(text: str) -> tuple[str, ...]:
+    """Return the words of the employer's name that may stand for it: "Barnet" of its borough."""
+    common = {"of", "the", "and", "for", "london", "royal", "borough", "city", "county", "east",
+              "west", "north", "south", "new", "limited", "ltd", "plc"}  # fmt: skip
+    return tuple(each for each in bare_words(text) if each not in common)
+
+
 def workforce(text: str) -> tuple[str, ...]:
     """Return what the people in dispute are called: "Social workers in three teams" are social
     workers and a social worker."""
-    words: list[str] = []
-    for word in bare_words(text):
-        if word in ("in", "of", "at", "across", "for", "from", "who"):
+    said = []
+    for part in text.replace(" and ", ",").replace(" or ", ",").split(","):
+        words = bare_words(part)
+        ends = next((place for place, word in enumerate(words) if word in _WHERE), len(words))
+        said.append(" ".join(words[:ends]))
+        if ends < len(words):
             break
-        words.append(word)
-    said = " ".join(words).replace(" and ", ",").replace(" or ", ",").split(",")
-    names = {name.strip() for name in said if name.strip()}
+    names = {name for name in said if name}
     names |= {name.split()[-1] for name in names}
     return tuple(sorted(names | {name.removesuffix("s") for name in names}))

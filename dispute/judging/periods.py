@@ -1,7 +1,7 @@
 """Windows as dates: "this year" needs the text's day, "since the strike began" the record."""
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -29,12 +29,14 @@ class Period:
         return self.since is not None or self.until is not None
 
 
-def period(window: Window | None, record: Record, at: date) -> Period:
-    """Return the days of a window in a text of the day `at`."""
+def period(window: Window | None, record: Record, at: date, *, ahead: bool = False) -> Period:
+    """Return the days of a window in a text of the day `at`; those to come where it is `ahead`."""
     if window is None:
         return Period(at)
+    if ahead:
+        return _ahead(window, at)
     if window.scope is Scope.SINCE_ANCHOR:
-        since = _anchored(window.anchor, record, at)
+        since = _anchored(window, record, at)
         return Period(at, since, known=since is not None)
     if window.scope is Scope.LAST:
         return Period(at, back(at, window.length, window.unit), firm=False)
@@ -47,6 +49,16 @@ def period(window: Window | None, record: Record, at: date) -> Period:
     if window.scope is Scope.AS_AT and window.last:
         return _as_at(window, window.last, at)
     return Period(at, known=False)
+
+
+def _ahead(window: Window, at: date) -> Period:
+    """The month or the day to come; any other window says nothing of what is to come."""
+    if window.first is None or window.scope is not Scope.IN:
+        return Period(at, known=False)
+    days = span(window.first, at)
+    if days is not None and window.first.year is None and days[1] < at:
+        days = span(replace(window.first, year=days[0].year + 1), at)
+    return Period(at, *days) if days else Period(at, known=False)
 
 
 def back(at: date, length: Fraction, unit: str) -> date | None:
@@ -72,7 +84,8 @@ def first_strike_day(record: Record, at: date) -> date | None:
     return min((each for each in taken if each <= at), default=None)
 
 
-def _anchored(anchor: Anchor | None, record: Record, at: date) -> date | None:
+def _anchored(window: Window, record: Record, at: date) -> date | None:
+    anchor = window.anchor
     if anchor is Anchor.STRIKE:
         return first_strike_day(record, at)
     if anchor is Anchor.NOTICE:
@@ -80,9 +93,8 @@ def _anchored(anchor: Anchor | None, record: Record, at: date) -> date | None:
     elif anchor is Anchor.DISPUTE:
         given = record.dispute.raised_on
     else:
-        given = max(
-            (each.closed_on for each in record.ballots if each.closed_on <= at), default=None
-        )
+        closed = [each.closed_on for each in record.ballots if each.closed_on <= at]
+        given = (min if window.earliest else max)(closed, default=None)
     return given if given is not None and given <= at else None
 
 
@@ -99,7 +111,8 @@ def _span(written: Calendar, at: date) -> tuple[date, date]:
     year, month = written.year, written.month
     if written.back is not None:
         if month is None:
-            return date(at.year - written.back, 1, 1), date(at.year - written.back, 12, 31)
+            year = at.year - written.back
+            return date(year, 1, 1), date(year, 12, 31)
         turned = at.year * 12 + at.month - 1 - written.back
         year, month = turned // 12, turned % 12 + 1
     if month is None:

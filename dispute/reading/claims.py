@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from .lexicon import Lexicon, Parameters
-from .readings import Reading, readings
+from .readings import Reading, like, readings
 from .scenes import Scene
 from .shapes import Kind, Mention
 from .standing import is_formerly, outside_the_record, standing
@@ -55,14 +55,18 @@ def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
     for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
         together = tuple(group)
         scene = Scene(together[0].sentence, together, lexicon)
-        found += _claims(scene, told)
+        found += _claims(scene, together, told)
     return tuple(_again(found))
 
 
-def _claims(scene: Scene, told: dict[str, Parameters]) -> Iterator[Claim]:
+def _claims(
+    scene: Scene, given_mentions: tuple[Mention, ...], told: dict[str, Parameters]
+) -> Iterator[Claim]:
     spoken = windows(scene)
-    for mention in scene.mentions:
-        claim = _claim(scene, mention, spoken, told)
+    last: Reading | None = None
+    for mention, given in zip(scene.mentions, given_mentions, strict=True):
+        claim = replace(_claim(scene, mention, spoken, told, last), mention=given)
+        last = next(iter(claim.readings), last)
         for reading in claim.readings[:1]:
             if reading.named:
                 told[reading.entry.key] = reading.parameters
@@ -70,13 +74,19 @@ def _claims(scene: Scene, told: dict[str, Parameters]) -> Iterator[Claim]:
 
 
 def _claim(
-    scene: Scene, mention: Mention, spoken: tuple[Window, ...], told: dict[str, Parameters]
+    scene: Scene,
+    mention: Mention,
+    spoken: tuple[Window, ...],
+    told: dict[str, Parameters],
+    last: Reading | None,
 ) -> Claim:
-    if mention.not_ours:
+    if mention.not_ours and not _is_of_the_dispute(scene, mention):
         return Claim(mention, Said.NOT_OURS, why=mention.not_ours)
     if mention.quantity.kind is Kind.DATE:
         return Claim(mention, Said.DATE)
     found = readings(scene, mention, told)
+    if not found and last is not None:
+        found = like(scene, mention, last)
     if is_window(mention, spoken):
         found = tuple(each for each in found if each.beside)
         if not found:
@@ -84,12 +94,23 @@ def _claim(
         spoken = ()
     said, why = standing(scene, mention, found)
     if said:
-        return Claim(mention, Said(said), why=why)
+        return Claim(mention, Said(said), found, why=why)
     if not found:
         outside = outside_the_record(scene, mention)
         return Claim(mention, Said.OUTSIDE if outside else Said.NOTHING, why=outside)
-    window = _window(scene, mention, spoken)
+    free = tuple(each for each in spoken if not _is_used(each, found[0]))
+    window = _window(scene, mention, free)
     return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention))
+
+
+def _is_of_the_dispute(scene: Scene, mention: Mention) -> bool:
+    """Whether an age is that of something that a figure counts, such as the dispute."""
+    return mention.not_ours == "an age" and bool(readings(scene, mention, {}))
+
+
+def _is_used(window: Window, reading: Reading) -> bool:
+    """Whether a window's words are part of those that say which figure it is."""
+    return any(hit.start < window.end and window.start < hit.end for hit in reading.used)
 
 
 def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Window | None:
@@ -104,7 +125,9 @@ def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Windo
             between = scene.crossed(mention.last + 1, each.start + 1, bracket)
             blocked = any(
                 mention.first < other.first < each.start
-                and other.quantity.kind == mention.quantity.kind
+                and other.quantity.kind is not Kind.DATE
+                and not other.not_ours
+                and not is_window(other, spoken)
                 and scene.brackets[other.first] == bracket
                 for other in scene.mentions
             )

@@ -59,6 +59,7 @@ class Lexicon:
     names: tuple[Name, ...] = ()
     own: frozenset[str] = frozenset()
     workforce: Phrases = ()
+    employer: Phrases = ()
     book: PhraseBook[Phrases | Name] = field(default_factory=PhraseBook)
 
     def __post_init__(self) -> None:
@@ -71,7 +72,8 @@ class Lexicon:
     def _spelt(self, group: Phrases) -> list[str]:
         """The phrases of a group, with the people's own name for themselves put in."""
         spelt = []
-        for phrase in group:
+        for written in group:
+            phrase = written.replace("{employer}", "/".join(self.employer) or "employer")
             if "{workforce}" in phrase:
                 spelt += [phrase.replace("{workforce}", each) for each in self.workforce]
             else:

@@ -45,7 +45,6 @@ NOT: Phrases = (
     "not",
     "never",
     "nor",
-    "without",
     "didn't/don't/doesn't/haven't/hasn't/hadn't/isn't/aren't/wasn't/weren't/won't",
 )
 TO_BE: Phrases = (
@@ -65,7 +64,9 @@ _THEY = (
     "council/councils/employer/employers/management/managers/manager/director/directors/leader/"
     "leaders/councillor/councillors/cllr/minister/ministers/spokesperson/spokesman/spokeswoman/"
     "officers/official/officials/he/she/they/you/government/executive/trust/hr/cabinet/committee/"
-    "newspaper/paper/report/regulator/inspectors/company/department/chair/authority/board"
+    "newspaper/paper/report/regulator/inspectors/company/department/chair/authority/board/"
+    "association/landlord/firm/college/university/charity/contractor/operator/provider/boss/bosses/"
+    "chief/head/speaker/mp/journalist/{employer}"
 )
 _SAID = (
     "said/says/say/claim/claims/claimed/claiming/insist/insists/insisted/state/states/stated/tell/"

@@ -8,7 +8,7 @@ from dispute.figures.words import Phrases, Sort, Words
 from .lexicon import Entry, Name, Parameters, stem
 from .markers import OTHER_PEOPLE
 from .phrases import Hit, word_set
-from .scenes import STRONG, WEAK, Near, Scene
+from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene
 from .shapes import Kind, Mention
 
 # Between a number and what it counts, these say that something else is counted.
@@ -22,8 +22,12 @@ _FILLERS = word_set(
     "either both others' either and or"
 )
 _OWNERS = frozenset({"of", "our", "the", "my", "all", "these", "those", "its", "us", "valued"})
+_ALONE = _FILLERS | word_set(
+    "in by as at since to from on for with this last so is was left gone here"
+)
 _MAX_HEAD_AFTER, _MAX_HEAD_BEFORE, _MAX_NEED_AFTER, _MAX_NEED_BEFORE = 4, 8, 16, 7
 _FORBIDDEN_AFTER, _FORBIDDEN_BEFORE = 8, 6
+_MAX_LENGTH_AFTER, _MAX_NAME = 9, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Reading:
     """One figure that a number may mean, what is chosen of it, and how sure that is (0 to 1).
 
     `named` says that the text names what was chosen (a list, a team); `beside` that what is counted
-    stands right behind the number.
+    stands right behind the number; `used` is where the words are that it rests on.
     """
 
     entry: Entry
@@ -40,6 +44,12 @@ class Reading:
     score: float
     named: bool = False
     beside: bool = False
+    used: tuple[Hit, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The place behind the last word that it rests on."""
+        return max((each.end for each in self.used), default=0)
 
 
 def readings(scene: Scene, mention: Mention, told: Mapping[str, Parameters]) -> tuple[Reading, ...]:
@@ -54,6 +64,44 @@ def readings(scene: Scene, mention: Mention, told: Mapping[str, Parameters]) -> 
         for reading in _reading(scene, mention, entry)
     ]
     found = _named_before_unnamed(found, told)
+    return _best(found)
+
+
+def like(scene: Scene, mention: Mention, source: Reading) -> tuple[Reading, ...]:
+    """Return what a number means that stands by itself, after one that has been read: "eight left
+    from North, five from South"; "23 days announced, of which 18 have been taken"."""
+    if mention.quantity.kind is Kind.COUNT and not stands_alone(scene, mention):
+        return ()
+    own = source.entry
+    found = [
+        reading
+        for entry in scene.lexicon.entries
+        if entry.key == own.key or (own.family and entry.family == own.family)
+        if fits(mention, entry.words) or _counts_like(mention, entry, own)
+        for reading in _reading(scene, mention, entry, source)
+    ]
+    return _best(found)
+
+
+def _counts_like(mention: Mention, entry: Entry, own: Entry) -> bool:
+    """Whether a bare count goes on counting what the number before it did: days, say."""
+    return mention.quantity.kind is Kind.COUNT and entry.words.sort is own.words.sort is Sort.COUNT
+
+
+def stands_alone(scene: Scene, mention: Mention) -> bool:
+    """Whether nothing that a number counts stands behind it."""
+    place = mention.last + 1
+    if place >= len(scene.words) or scene.breaks[place] or scene.words[place] in _ALONE:
+        return True
+    if scene.brackets[place] != scene.brackets[mention.last]:
+        return True
+    return any(
+        hit.start == place for name in scene.lexicon.names for hit in scene.found.get(name, ())
+    )
+
+
+def _best(found: list[Reading]) -> tuple[Reading, ...]:
+    """The likeliest first; each figure once, and none that is much less likely."""
     best = max((each.score for each in found), default=0)
     near = (each for each in found if each.score > best - 4)
     kept: dict[tuple[str, Parameters, object], Reading] = {}
@@ -77,16 +125,21 @@ def fits(mention: Mention, words: Words) -> bool:
     return quantity.kind is Kind.TIMES and words.sort is Sort.TIMES
 
 
-def _reading(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
-    head = _head(scene, mention, entry)
+def _reading(
+    scene: Scene, mention: Mention, entry: Entry, source: Reading | None = None
+) -> Iterator[Reading]:
+    head = _head(scene, mention, entry) if source is None else _assumed(mention)
     if head is None:
         return
     needs = _needs(scene, mention, entry.words)
+    again = source is not None and source.entry == entry
+    if needs is None and again:
+        needs = []
     if needs is None or _is_forbidden(scene, mention, entry.words.forbids):
         return
-    if entry.words.base and not _has_base(scene, mention, entry.words):
+    if entry.words.base and source is None and not _has_base(scene, mention, entry.words):
         return
-    named = _is_named(scene, entry)
+    named = _is_named(scene, mention, entry)
     if entry.named and not named:
         return
     chosen = _names(scene, mention, entry)
@@ -96,11 +149,17 @@ def _reading(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
     yield Reading(
         entry,
         (*entry.parameters, *chosen),
-        _sure(head, needs, entry.words),
+        _sure(head, needs, entry.words) * (1 if source is None else 0.9),
         score,
         bool(named or chosen),
         head.after and head.gap <= 1 and not head.breaks,
+        (head.hit, *(each.hit for each in needs)),
     )
+
+
+def _assumed(mention: Mention) -> Near:
+    """In place of a head: what is counted was said before."""
+    return Near(Hit(mention.first, mention.last + 1), 2, NONE, after=True, blocked=False)
 
 
 def _far(near: Near) -> float:
@@ -144,14 +203,26 @@ def _is_head(scene: Scene, mention: Mention, near: Near, words: Words) -> bool:
     if words.unit and not mention.quantity.unit and not _says(scene, near, words.unit):
         return False
     if not near.after:
-        limit = _MAX_HEAD_BEFORE if words.sort is not Sort.COUNT else 5
-        return near.gap <= limit and near.breaks <= WEAK
+        return _is_head_before(scene, mention, near, words)
+    if words.sort is Sort.LENGTH:
+        return near.gap <= _MAX_LENGTH_AFTER and near.breaks <= WEAK
     if near.gap > _MAX_HEAD_AFTER or near.breaks:
         return False
     between = scene.words[mention.last + 1 : near.hit.start]
     while between and between[0] in _OWNERS:
         between = between[1:]
     return words.sort is not Sort.COUNT or not set(between) & (_OTHER_THING | {"of", "in"})
+
+
+def _is_head_before(scene: Scene, mention: Mention, near: Near, words: Words) -> bool:
+    """Whether a head before the number is its own: "turnout of 79%", "strike days taken: 18"."""
+    colon = scene.breaks[mention.first] == COLON
+    if near.breaks > (COLON if colon else WEAK):
+        return False
+    if words.sort is not Sort.COUNT:
+        return near.gap <= _MAX_HEAD_BEFORE
+    days = words.unit and mention.quantity.unit
+    return near.gap <= 5 and bool(days or stands_alone(scene, mention))
 
 
 def _says(scene: Scene, near: Near, unit: str) -> bool:
@@ -185,21 +256,14 @@ def _of_other_people(scene: Scene, mention: Mention, head: Near) -> bool:
 
 def _by_name(scene: Scene, mention: Mention, entry: Entry) -> Near | None:
     """The nearest word of the name of a series, which stands for a head."""
-    own = scene.brackets[mention.first]
     best: Near | None = None
     for place, word in enumerate(scene.words):
-        if stem(word) not in entry.name or scene.brackets[place] not in (own, 0):
+        if stem(word) not in entry.name or mention.first <= place <= mention.last:
             continue
-        after = place > mention.first
-        first, last = (mention.last, place) if after else (place, mention.first)
-        near = Near(
-            Hit(place, place + 1),
-            max(last - first - 1, 0),
-            scene.crossed(first + 1, last + 1, own),
-            after,
-            blocked=False,
-        )
-        if near.breaks < STRONG and near.gap <= 14 and (best is None or _far(near) < _far(best)):
+        near = scene.beside(mention, Hit(place, place + 1))
+        if near is None or near.breaks >= STRONG or near.gap > _MAX_NAME:
+            continue
+        if best is None or _far(near) < _far(best):
             best = near
     return best
 
@@ -260,16 +324,18 @@ def _has_base(scene: Scene, mention: Mention, words: Words) -> bool:
 # --- Names ------------------------------------------------------------------------------------
 
 
-def _is_named(scene: Scene, entry: Entry) -> bool:
-    """Whether most of a name's own words stand in the sentence."""
-    if not entry.name:
+def _is_named(scene: Scene, mention: Mention, entry: Entry) -> bool:
+    """Whether most of a name's own words stand in the sentence, and no other number takes them."""
+    if not entry.name or len(entry.name & scene.stems) < max(1, 0.6 * len(entry.name)):
         return False
-    return len(entry.name & scene.stems) >= max(1, 0.6 * len(entry.name))
+    near = _by_name(scene, mention, entry)
+    return near is not None and not near.blocked
 
 
 def _named_before_unnamed(found: list[Reading], told: Mapping[str, Parameters]) -> list[Reading]:
     """Of the lists that a wait may be on, those that the text names, or else the one told last."""
     named = {each.entry.key for each in found if each.named and each.entry.name}
+    # Of two lists in one sentence, the one beside the number is meant.
     kept = [each for each in found if each.entry.key not in named or each.named]
     for key, parameters in told.items():
         same = [each for each in kept if each.entry.key == key and each.entry.name]
@@ -280,23 +346,24 @@ def _named_before_unnamed(found: list[Reading], told: Mapping[str, Parameters]) 
 
 def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
     """What the names beside a number choose (a team); None where the record shows no such."""
-    chosen: dict[str, tuple[float, Name]] = {}
-    values: dict[str, set[str]] = {}
+    seen: dict[str, list[tuple[float, Name, Hit]]] = {}
     for name in scene.lexicon.names:
         if name.parameter not in entry.takes:
             continue
         for near in scene.near(mention, name):
-            if not _is_name(scene, near, name) or near.breaks >= STRONG or near.blocked:
-                continue
-            values.setdefault(name.parameter, set()).add(name.value)
-            far = _far(near)
-            if name.parameter not in chosen or far < chosen[name.parameter][0]:
-                chosen[name.parameter] = (far, name)
-    if any(not name.value for _far_off, name in chosen.values()):
-        return None
-    if any(len(each) > 1 for each in values.values()):
-        return None
-    return tuple((parameter, name.value) for parameter, (_far_off, name) in chosen.items())
+            if _is_name(scene, near, name) and near.breaks < STRONG and not near.blocked:
+                seen.setdefault(name.parameter, []).append((_far(near), name, near.hit))
+    chosen = []
+    for parameter, found in seen.items():
+        _far_off, name, hit = min(found, key=lambda each: (each[0], -each[2].end + each[2].start))
+        joined = any(
+            other.value != name.value and 0 <= max(hit.start - at.end, at.start - hit.end) <= 1
+            for _other_far, other, at in found
+        )
+        if joined or not name.value:
+            return None
+        chosen.append((parameter, name.value))
+    return tuple(chosen)
 
 
 def _is_name(scene: Scene, near: Near, name: Name) -> bool:

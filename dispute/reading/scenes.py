@@ -4,7 +4,7 @@ Built once a sentence. Everything is a matter of places in its row of words.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dispute.figures.words import Phrases
 
@@ -13,7 +13,7 @@ from .phrases import Hit
 from .shapes import Kind, Mention, Sentence
 
 # How much lies between two words: nothing, a comma or an "and", a colon or a dash.
-NONE, WEAK, STRONG = 0, 1, 5
+NONE, WEAK, COLON, STRONG = 0, 1, 2, 5
 _WEAK_WORDS = frozenset({"and", "but", "while", "whereas", "because", "although", "though", "who"})
 _OPEN, _CLOSE = "([", ")]"
 _DASHES = ("—", " – ", " - ")
@@ -36,11 +36,16 @@ class Near:
 
 @dataclass
 class Scene:
-    """One sentence with its numbers and every phrase of the lexicon that is found in it."""
+    """One sentence with its numbers and every phrase of the lexicon that is found in it.
+
+    The words of its context stand before its own, `offset` of them; the places in `mentions` are
+    moved along.
+    """
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
+    offset: int = field(init=False)
     words: list[str] = field(init=False)
     found: Mapping[Phrases | Name, list[Hit]] = field(init=False)
     breaks: list[int] = field(init=False)
@@ -49,22 +54,37 @@ class Scene:
     stems: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = [each.text.removesuffix("'s").rstrip("'") for each in self.sentence.words]
+        self.offset = len(self.sentence.context)
+        self.mentions = tuple(
+            replace(each, first=each.first + self.offset, last=each.last + self.offset)
+            for each in self.mentions
+        )
+        around = (*self.sentence.context, *self.sentence.words)
+        self.words = _not_more([each.text.removesuffix("'s").rstrip("'") for each in around])
         self.found = self.lexicon.book.find(self.words)
-        gaps = self._gaps()
+        gaps = [*(" " for _each in self.sentence.context), *self._gaps()]
         self.brackets = _brackets(gaps)
         self.breaks = [_break(gap, word) for gap, word in zip(gaps, self.words, strict=True)]
+        self._mend_breaks()
+        self.places = _places(self.brackets)
+        self.stems = frozenset(stem(each) for each in self.words)
+
+    def _mend_breaks(self) -> None:
+        """Nothing is broken by a bracket's border, nor by the "and" of a name."""
         for place in range(1, len(self.words)):
             if self.brackets[place] != self.brackets[place - 1]:
                 self.breaks[place] = NONE
-        self.places = _places(self.brackets)
-        around = (*self.words, *(each.text for each in self.sentence.context))
-        self.stems = frozenset(stem(each) for each in around)
+        for name in self.lexicon.names:
+            for hit in self.found.get(name, ()):
+                for place in range(hit.start + 1, hit.end):
+                    self.breaks[place] = NONE
 
     def written(self, place: int) -> str:
         """A word as it is written, capitals and all."""
+        if place < self.offset:
+            return self.words[place].capitalize()
         start = self.sentence.span.start
-        span = self.sentence.words[place].span
+        span = self.sentence.words[place - self.offset].span
         return self.sentence.text[span.start - start : span.end - start]
 
     def near(self, mention: Mention, group: Phrases | Name) -> list[Near]:
@@ -72,10 +92,11 @@ class Scene:
 
         What is in other brackets is not beside it; what is around its own brackets is, and `aside`.
         """
-        seen = [self._near(mention, hit) for hit in self.found.get(group, ())]
+        seen = [self.beside(mention, hit) for hit in self.found.get(group, ())]
         return sorted((each for each in seen if each), key=lambda each: each.gap + each.breaks)
 
-    def _near(self, mention: Mention, hit: Hit) -> Near | None:
+    def beside(self, mention: Mention, hit: Hit) -> Near | None:
+        """Return where a hit stands beside a number; None where other brackets part them."""
         own, other = self.brackets[mention.first], self.brackets[hit.start]
         if other not in (own, 0):
             return None
@@ -124,6 +145,15 @@ def competes(mention: Mention, other: Mention) -> bool:
     return any(one in each and two in each for each in kinds)
 
 
+def _not_more(words: list[str]) -> list[str]:
+    """The words, where the "more" of "more than" and "no more" is another word than "ten more"."""
+    pairs = zip(words, [*words[1:], ""], ["", *words], strict=False)
+    return [
+        "more-than" if word == "more" and (behind == "than" or before in ("no", "any")) else word
+        for word, behind, before in pairs
+    ]
+
+
 def _brackets(gaps: Iterable[str]) -> list[int]:
     """The bracket that each word stands in, 0 outside of all; a pair of dashes is one too."""
     gaps = list(gaps)
@@ -147,7 +177,9 @@ def _brackets(gaps: Iterable[str]) -> list[int]:
 
 
 def _break(gap: str, word: str) -> int:
-    if any(mark in gap for mark in ";:|") or any(dash in gap for dash in _DASHES):
+    if ":" in gap:
+        return COLON
+    if any(mark in gap for mark in ";|") or any(dash in gap for dash in _DASHES):
         return STRONG
     if "," in gap or word in _WEAK_WORDS:
         return WEAK

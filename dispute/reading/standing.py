@@ -17,10 +17,15 @@ from .markers import (
 )
 from .phrases import word_set
 from .readings import Reading
-from .scenes import STRONG, WEAK, Near, Scene
+from .scenes import NONE, WEAK, Near, Scene
 from .shapes import Kind, Mention
 from .windows import MONTHS
 
+_TOWARDS = word_set("for to towards jobs work posts joined join pay pays")
+_OWN_DAYS = word_set(
+    "today's yesterday's it's that's here's there's what's who's let's he's she's "
+    "management's everyone's everybody's nobody's this's how's where's year's month's week's"
+)
 _KNOWN = word_set(
     "know knows note remember understand aware hear see consider recall acknowledge accept "
     "reminded remind confirm"
@@ -33,22 +38,22 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
         return "not ours", "a quotation"
     if _is_attributed(scene, mention):
         return "not ours", "somebody else's figure"
-    if _has(scene, mention, OTHERS, 14, 14) or _is_elsewhere(scene, mention):
+    if _is_of_others(scene, mention) or _is_elsewhere(scene, mention):
         return "not ours", "other people's figure"
     if found and _is_supposed(scene, mention, found):
         return "supposed", ""
-    if not found and _has(scene, mention, SUPPOSED, 8, 0):
+    if not found and _has(scene, mention, SUPPOSED, 9, 0):
         return "supposed", ""
-    if _has(scene, mention, SUBSET, 0, 1) or _is_a_rate(scene, mention, found):
+    if _is_a_subset(scene, mention, found) or _is_a_rate(scene, mention, found):
         return "of some", ""
-    if _has(scene, mention, CHANGE, 1, 0):
+    if _has(scene, mention, CHANGE, 2, 0) or _is_a_score(scene, mention):
         return "of some", ""
     return "", ""
 
 
 def is_formerly(scene: Scene, mention: Mention) -> bool:
     """Whether a number is said of an earlier time: "up from 12", "a year before it was 34"."""
-    if _has(scene, mention, FORMERLY, 5, 5):
+    if _has(scene, mention, FORMERLY, 6, 6):
         return True
     before = scene.words[mention.first - 1] if mention.first else ""
     behind = scene.words[mention.last + 1 : mention.last + 4]
@@ -60,11 +65,12 @@ def outside_the_record(scene: Scene, mention: Mention) -> str:
     kind = mention.quantity.kind
     if kind not in (Kind.PART, Kind.PERCENT, Kind.COUNT):
         return ""
-    limit = 2 if kind is Kind.COUNT else 6
-    groups = [OUTSIDE]
+    groups = {OUTSIDE: 2 if kind is Kind.COUNT else 6}
     if kind is not Kind.COUNT:
-        groups += [entry.words.base for entry in scene.lexicon.entries if entry.words.base]
-    for group in groups:
+        for entry in scene.lexicon.entries:
+            if entry.words.base:
+                groups |= {group: 9 for group in (*entry.words.needs, entry.words.base)}
+    for group, limit in groups.items():
         for near in scene.near(mention, group):
             if near.gap <= limit and near.after and near.breaks <= WEAK and not near.blocked:
                 return " ".join(scene.words[near.hit.start : near.hit.end])
@@ -74,19 +80,46 @@ def outside_the_record(scene: Scene, mention: Mention) -> str:
 def _has(scene: Scene, mention: Mention, group: tuple[str, ...], before: int, behind: int) -> bool:
     """Whether a phrase of `group` is so many words away, in the same part of the sentence."""
     return any(
-        each.gap <= (behind if each.after else before) and _is_local(each)
+        each.gap <= (behind if each.after else before) - 1 and _is_local(each)
         for each in scene.near(mention, group)
-        if (behind if each.after else before)
+        if not _inside(mention, each)
     )
+
+
+def _inside(mention: Mention, near: Near) -> bool:
+    """Whether it is part of the number: the "per" of per cent."""
+    return mention.first <= near.hit.start <= mention.last
 
 
 def _is_local(near: Near) -> bool:
     return near.breaks <= WEAK and not near.aside
 
 
+def _is_a_subset(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
+    """Two of them; but not eight of them from a team that is named."""
+    near = [each for each in scene.near(mention, SUBSET) if each.after and not each.gap]
+    return any(not each.breaks for each in near) and not any(each.named for each in found)
+
+
+def _is_a_score(scene: Scene, mention: Mention) -> bool:
+    """The votes of "34 to 2", the "one in ten" of one person in ten, a list's own (3)."""
+    behind = [each for each in scene.mentions if each.first == mention.last + 2]
+    if behind and scene.words[mention.last + 1] == "to" and scene.words[mention.first - 1] == "by":
+        return True
+    before = scene.words[max(mention.first - 3, 0) : mention.first]
+    if before[-1:] == ["in"] and before[:1] == ["one"]:
+        return True
+    own = scene.brackets[mention.first]
+    alone = own and scene.brackets.count(own) == mention.last - mention.first + 1
+    return bool(alone) and mention.first == scene.offset
+
+
 def _is_attributed(scene: Scene, mention: Mention) -> bool:
     for near in scene.near(mention, SAID_BEFORE):
-        if not near.after and near.breaks < STRONG and near.gap <= 25:
+        if near.after or near.gap > 25 or near.aside or _inside(mention, near):
+            continue
+        says_that = "that" in scene.words[near.hit.start : near.hit.end + 3]
+        if near.breaks <= (2 * WEAK if says_that else NONE):
             return True
     for near in scene.near(mention, SAID_AFTER):
         start, end = near.hit.start, near.hit.end
@@ -96,16 +129,37 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _is_of_others(scene: Scene, mention: Mention) -> bool:
+    """Whether it is said of other councils, other branches; not where people left for others."""
+    for near in scene.near(mention, OTHERS):
+        if near.gap > 14 or not _is_local(near):
+            continue
+        before = set(scene.words[max(near.hit.start - 2, 0) : near.hit.start])
+        if not near.after or not before & _TOWARDS:
+            return True
+    return False
+
+
 def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
     """Whether the sentence speaks of a place or body that the record does not know, by its name."""
+    if _is_strange(scene, scene.offset) and _owns(scene, scene.offset) and len(scene.words) > 1:
+        return True
     for place in range(1, len(scene.words)):
-        if scene.words[place - 1] not in ("in", "at", "across"):
+        before = scene.words[place - 1]
+        people = before == "of" and place > 1 and scene.written(place - 2).islower()
+        if before not in ("in", "at", "across") and not people:
             continue
         if _is_strange(scene, place) and scene.brackets[place] == scene.brackets[mention.first]:
             first, last = sorted((place, mention.last))
-            if scene.crossed(first + 1, last + 1, scene.brackets[place]) <= WEAK:
+            if scene.crossed(first + 1, last + 1, scene.brackets[place]) <= 2 * WEAK:
                 return True
     return False
+
+
+def _owns(scene: Scene, place: int) -> bool:
+    """Whether a word is written as an owner: "Brackwater's tenants"."""
+    written = scene.sentence.words[place - scene.offset].text if place >= scene.offset else ""
+    return written.endswith("'s") and written not in _OWN_DAYS
 
 
 def _is_strange(scene: Scene, place: int) -> bool:
@@ -117,33 +171,33 @@ def _is_strange(scene: Scene, place: int) -> bool:
 
 def _is_supposed(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
     future = found[0].entry.words.future
-    groups = (SUPPOSED,) if future else (SUPPOSED, TO_BE)
+    groups = (SUPPOSED,) if future else (SUPPOSED, TO_BE, MAYBE)
+    end = max(each.end for each in found)
     for group in groups:
         for near in scene.near(mention, group):
-            if _counts(scene, mention, near):
-                return True
-    if not future:
-        for near in scene.near(mention, MAYBE):
-            written = scene.written(near.hit.start)
-            if written.islower() and _counts(scene, mention, near):
+            month = scene.words[near.hit.start] == "may" and scene.written(near.hit.start) == "May"
+            if not month and _counts(scene, mention, near, end):
                 return True
     return any(
-        each.gap <= 1 if not each.after else each.gap <= 3
+        each.gap <= 1 if not each.after else (each.gap <= 3 and each.hit.start < end)
         for each in scene.near(mention, NOT)
-        if _is_local(each)
+        if not each.breaks and not each.aside and not _inside(mention, each)
     )
 
 
-def _counts(scene: Scene, mention: Mention, near: Near) -> bool:
+def _counts(scene: Scene, mention: Mention, near: Near, end: int) -> bool:
     """Whether a word such as "would" bears on the number, and is not undone ("you should know")."""
-    if not _is_local(near) or near.blocked:
+    if near.blocked or near.aside or _inside(mention, near):
         return False
     if near.after:
         others = [hit.start for hit in scene.found.get(JOINING, ())]
         cut = any(mention.last < each <= near.hit.start for each in others)
-        return near.gap <= 4 and not near.breaks and not cut
+        return near.hit.start < end and near.gap <= 4 and not near.breaks and not cut
+    condition = scene.words[near.hit.start] in ("if", "unless", "suppose", "imagine")
+    if near.breaks > (WEAK if condition else NONE):
+        return False
     between = scene.words[near.hit.start : mention.first]
-    return near.gap <= 9 and not _KNOWN & set(between)
+    return near.gap <= (12 if condition else 9) and not _KNOWN & set(between)
 
 
 def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
@@ -152,4 +206,4 @@ def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bo
     named = [stem for each in found for stem in each.entry.name]
     if any(each in named for each in ("month", "week", "quarter", "year", "therapist")):
         return False
-    return _has(scene, mention, EACH, 1, 3)
+    return _has(scene, mention, EACH, 2, 4)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .scenes import Scene
-from .shapes import Kind, Mention
+from .shapes import Approximation, Kind, Mention
 
 
 class Scope(StrEnum):
@@ -55,6 +55,7 @@ class Window:
     anchor: Anchor | None = None
     first: Calendar | None = None
     last: Calendar | None = None
+    earliest: bool = False
     length: Fraction = Fraction(0)
     unit: str = ""
 
@@ -113,6 +114,8 @@ def _lasting(scene: Scene) -> Iterator[Window]:
             continue
         start, said = _before(scene.words, each.first)
         if said & _LATEST or said & {"in", "within", "over", "during", "space"}:
+            if said <= {"over"} and each.quantity.approximation is Approximation.OVER:
+                continue
             if scene.words[each.last + 1 : each.last + 2] in (["from"], ["after"], ["time"]):
                 continue
             yield _window(
@@ -159,13 +162,18 @@ def _since(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
         calendar, end = found
         yield _window(scene, Scope.SINCE, place, end, first=calendar)
         return
+    if word == "since" and _turn_of_the_year(scene.words[place + 1 : place + 6]):
+        end = place + 2 + scene.words[place + 1 :].index("year")
+        yield _window(scene, Scope.SINCE, place, end, first=Calendar(back=0))
+        return
     if word == "since" and scene.words[place + 1 : place + 3] == ["last", "year"]:
         calendar = Calendar(back=1)
         yield _window(scene, Scope.SINCE, place, place + 3, first=calendar)
         return
     if anchored := _anchor(scene, place):
         anchor, end = anchored
-        yield _window(scene, Scope.SINCE_ANCHOR, place, end, anchor=anchor)
+        first = "first" in scene.words[place:end]
+        yield _window(scene, Scope.SINCE_ANCHOR, place, end, anchor=anchor, earliest=first)
     elif word == "since" and place + 1 < len(scene.words):
         yield _window(scene, Scope.UNKNOWN, place, place + 2)
 
@@ -177,11 +185,23 @@ def _anchor(scene: Scene, place: int) -> tuple[Anchor, int] | None:
         (each for each in range(1, len(behind)) if scene.breaks[place + 1 + each]), len(behind)
     )
     behind = behind[:stop]
+    numbers = {each.first for each in scene.mentions if each.quantity.kind is not Kind.ORDINAL}
+    if any(place + 1 + each in numbers for each in range(len(behind))):
+        return None
     for anchor, said in _ANCHORS:
         for each, word in enumerate(behind):
             if word in said:
                 return anchor, place + 2 + each
     return None
+
+
+def _turn_of_the_year(behind: list[str]) -> bool:
+    starts = {"turn", "start", "beginning"}
+    return (
+        behind[:2] == ["new", "year"]
+        or behind[:3] == ["the", "new", "year"]
+        or (bool(starts & set(behind)) and "year" in behind)
+    )
 
 
 def _this(scene: Scene, place: int) -> Iterator[Window]:
