@@ -12,7 +12,7 @@ _FAR = 5
 
 
 def addresses_in(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
-    """Mark e-mail addresses, names on other sites (@branch14) and web addresses without a scheme."""
+    """Mark e-mail addresses, names elsewhere (@branch14), web addresses without a scheme."""
     start = 0
     for index in range(1, len(tokens) + 1):
         if index < len(tokens) and tokens[index].touches:

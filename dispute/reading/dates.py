@@ -11,6 +11,8 @@ from .words import FUNCTION_WORDS, MONTHS, ORDINAL_ENDINGS, ORDINALS, TENS, WEEK
 _LONG_MONTHS = frozenset(word for word in MONTHS if len(word) > 4)
 _SHORTENED = frozenset(MONTHS.keys() - {"may", "june", "july"} - _LONG_MONTHS)
 _YEARS = range(1900, 2100)
+# As many days as a list of them names before its month.
+_MOST_DAYS = 12
 # "In May 14 people left": the month stands alone. "On May 14 people left": it does not.
 _BEFORE_A_MONTH = these("in during throughout since last this next every early mid late of")
 _BEFORE_A_DAY = these("on by from until till since before after to")
@@ -140,7 +142,7 @@ def _from_day(tokens: Tokens, index: int, start: int) -> list[Found]:
     """Return "16 November 2023", and each day of "7, 8 and 9 November"."""
     days: list[tuple[int, int, int, int | None]] = []
     place = index
-    while len(days) < 31:
+    while len(days) < _MOST_DAYS:
         begin = _past_weekday(tokens, place)
         place += word(tokens, place) == "the"
         day = _day_at(tokens, begin)
@@ -185,7 +187,7 @@ def _lone_day(tokens: Tokens, index: int, start: int) -> list[Found]:
     weekday = WEEKDAYS.get(word(tokens, index)) if at(tokens, index).capital else None
     following = at(tokens, day[1])
     ends = following.sort is not Sort.WORD or following.text in FUNCTION_WORDS
-    said = word(tokens, index - 1) in _BEFORE_A_DAY and word(tokens, index) == "the"
+    said = word(tokens, index - 2) in _BEFORE_A_DAY and word(tokens, index - 1) == "the"
     if ends and (said or weekday is not None):
         first = start if weekday is None else index
         return [_date(first, day[1] - 1, day[0], None, None, weekday)]

@@ -13,7 +13,7 @@ Tokens = list[Token]
 
 @dataclass(slots=True)
 class Found:
-    """A quantity in the tokens `first` to `last`; `numeral` is the token range of the bare number."""
+    """A quantity in the tokens `first` to `last`; `numeral` are those of the bare number."""
 
     kind: Kind
     first: int
@@ -43,9 +43,12 @@ def at(tokens: Tokens, index: int) -> Token:
 
 def word(tokens: Tokens, index: int) -> str:
     """Return the token at a place in lower case, without the s of a possessive; "" outside."""
-    return at(tokens, index).text.removesuffix("'s")
+    return tokens[index].word if 0 <= index < len(tokens) else ""
 
 
 def follow(tokens: Tokens, index: int, *words: str) -> bool:
     """Say whether the tokens from a place on are these."""
-    return all(word(tokens, index + step) == each for step, each in enumerate(words))
+    for step, expected in enumerate(words):  # noqa: SIM110 - asked most of all, and twice as fast
+        if word(tokens, index + step) != expected:
+            return False
+    return True

@@ -14,7 +14,8 @@ _BEFORE = {
     "somewhere around|more or less|in the order of|of the order of|an estimated|estimated|an "
     "average of|on average|averaging|the best part of|just about|or so|something like|anything "
     "like|broadly|typically",
-    _NEARLY: "nearly|almost|close to|just under|not quite|approaching|getting on for|nigh on|nearing|"
+    _NEARLY: "nearly|almost|close to|just under|not quite|approaching|getting on for|nigh on|"
+    "nearing|"
     "just short of|just below|a little under|slightly under|slightly less than|slightly fewer than|"
     "just shy of|virtually|practically|a little less than|just less than|just fewer than",
     _OVER: "over|more than|upwards of|in excess of|above|just over|well over|exceeding|beyond|"
@@ -24,7 +25,8 @@ _BEFORE = {
     "minimum of|minimum|at a minimum|≥|as few as|at the very least|at minimum",
     _UNDER: "under|fewer than|less than|below|well under|well below|far fewer than|far less than|"
     "short of|<|lower than|shorter than|south of|smaller than",
-    _UP_TO: "up to|at most|no more than|not more than|a maximum of|maximum of|maximum|no longer than|≤|"
+    _UP_TO: "up to|at most|no more than|not more than|a maximum of|maximum of|maximum|"
+    "no longer than|≤|"
     "as many as|as much as|as long as|not over|at the most|no higher than|anything up to|"
     "up to and including",
 }

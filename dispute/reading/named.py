@@ -121,9 +121,16 @@ def _code(tokens: Tokens, index: int) -> str:
         return REFERENCE
     if after.touches and after.sort is Sort.WORD and after.text not in _TOUCHING:
         return REFERENCE
-    if token.raw.isdigit() and (len(token.raw) > 6 or (token.raw[0] == "0" and len(token.raw) > 1)):
+    if token.raw.isdigit() and (len(token.raw) > 6 or _is_from_nought(tokens, index)):
         return REFERENCE
     return REFERENCE if _is_chained(tokens, index) else ""
+
+
+def _is_from_nought(tokens: Tokens, index: int) -> bool:
+    """Say so of 0345 and 007, and not of the 000 of "1 000"."""
+    token, before = tokens[index], at(tokens, index - 1)
+    goes_on = before.sort is Sort.NUMERAL and not token.touches and len(token.raw) == 3
+    return token.raw[0] == "0" and len(token.raw) > 1 and not goes_on
 
 
 def _is_model(tokens: Tokens, index: int) -> bool:
@@ -159,7 +166,7 @@ def _is_chained(tokens: Tokens, index: int) -> bool:
 
 
 def _joined(tokens: Tokens, index: int, way: int) -> str:
-    """Return what joins a number to the next (1) or to the one before (-1); "" where nothing does."""
+    """Return what joins a number to the next (1) or the one before (-1); "" if nothing does."""
     first = index if way > 0 else index - 2
     sign, second = at(tokens, first + 1), at(tokens, first + 2)
     if sign.raw == "-" and word(tokens, index + 2 * way) == "to":

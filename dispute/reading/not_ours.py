@@ -1,4 +1,4 @@
-"""Numbers that are passed over, and why. Each marker looks for one reason and says where it holds."""
+"""Numbers that are passed over. Each marker looks for one reason and says where it holds."""
 
 from collections.abc import Callable, Iterator
 

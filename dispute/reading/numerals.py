@@ -41,7 +41,8 @@ def _figures(tokens: Tokens, index: int) -> Numeral:
     raw, end = token.raw.replace(",", ""), index + 1
     while _is_next_thousand(tokens, index, end):
         raw, end = raw + tokens[end].raw, end + 1
-    return Numeral(Fraction(raw), end, len(raw.partition(".")[2]))
+    value = Fraction(int(raw)) if raw.isdigit() else Fraction(raw)
+    return Numeral(value, end, len(raw.partition(".")[2]))
 
 
 def _is_next_thousand(tokens: Tokens, first: int, index: int) -> bool:

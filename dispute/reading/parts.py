@@ -49,7 +49,7 @@ def _past(tokens: Tokens, index: int, words: frozenset[str]) -> int:
 
 
 def _past_owner(tokens: Tokens, index: int) -> int:
-    """Return the place past up to two words that end in a possessive: the depot's, North London's."""
+    """Return the place past up to two words with a possessive: the depot's, North London's."""
     for place in range(index, index + 2):
         if at(tokens, place).sort is not Sort.WORD:
             break
@@ -61,7 +61,7 @@ def _past_owner(tokens: Tokens, index: int) -> int:
 
 
 def _all_of(tokens: Tokens, index: int) -> Found | None:
-    """Return "all 21", "all of the 21", "every one of the 21", "each of our 21", "none of the 21"."""
+    """Return "all 21", "every one of the 21", "each of our 21", "none of the 21"."""
     for phrase in (("every", "one", "of"), ("each", "of"), ("none", "of"), ("all", "of"), ("all",)):
         if not follow(tokens, index, *phrase):
             continue

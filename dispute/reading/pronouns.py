@@ -1,4 +1,4 @@
-"""Words that look like numbers: "one" for a thing or anybody, "first" for what comes before the rest."""
+"""Words that look like numbers: "one" for a thing or anybody, "first" for the foremost."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ def _is_half_of(tokens: Tokens, index: int) -> bool:
 
 
 def _is_some_day(tokens: Tokens, index: int) -> bool:
-    """Say so of "one day we will win", and not of "one day of strike action" or "one day's notice"."""
+    """Say so of "one day we will win", and not of "one day of strike action"."""
     following, after = at(tokens, index + 1), at(tokens, index + 2)
     if following.text not in {"day", "night", "morning", "evening"}:
         return False

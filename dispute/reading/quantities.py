@@ -162,6 +162,8 @@ def _range(tokens: Tokens, index: int) -> Found | None:
     high = _amount(tokens, low.end + 1)
     if not high or high.value <= low.value or not _fit(low, high) or _changes(tokens, index, joint):
         return None
+    if low.kind is Kind.MONEY:
+        high.kind, high.unit = low.kind, low.unit
     found = _found(tokens, _like(low, high), high)
     if joint == "or":
         found.approximation = Approximation.ABOUT
@@ -177,7 +179,8 @@ def _like(low: _Amount, high: _Amount) -> _Amount:
 
 def _fit(low: _Amount, high: _Amount) -> bool:
     same = low.kind is high.kind and low.unit == high.unit
-    return same or (low.kind is Kind.COUNT and high.kind is not Kind.TIMES)
+    bare = low.kind is Kind.MONEY and high.kind is Kind.COUNT and high.number.in_figures
+    return same or bare or (low.kind is Kind.COUNT and high.kind is not Kind.TIMES)
 
 
 def _changes(tokens: Tokens, index: int, joint: str) -> bool:

@@ -15,7 +15,7 @@ _ELISIONS = these("til tis twas em cause bout n cos im")
 
 
 def quoted_tokens(tokens: list[Token], *, runs_on: bool = False) -> list[bool]:
-    """Say of each token whether it is quoted. `runs_on`: the next paragraph opens with a mark too."""
+    """Say of each token whether it is quoted. `runs_on`: the next paragraph opens with one too."""
     quoted = [False] * len(tokens)
     for start, end in (*_double(tokens, runs_on), *_single(tokens)):
         quoted[start:end] = [True] * (end - start)
@@ -92,4 +92,5 @@ def _is_decade(tokens: list[Token], index: int) -> bool:
 def _is_possessive(tokens: list[Token], index: int) -> bool:
     """Say whether it may be "workers' jobs": an s before, and a word after a space."""
     before, following = tokens[index - 1], _after(tokens, index)
-    return before.text.endswith("s") and following.sort is Sort.WORD and not following.touches
+    owned = following.sort in (Sort.WORD, Sort.NUMERAL) and not following.touches
+    return before.text.endswith("s") and owned

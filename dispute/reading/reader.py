@@ -1,9 +1,10 @@
 """A text to its mentions: the blocks, their sentences, and each number in them."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from .dates import dates_at
-from .found import Found, Tokens
+from .found import Found, Tokens, at, word
 from .hedges import hedged
 from .markdown import Block, blocks
 from .not_ours import reason_for, reasons_of
@@ -25,27 +26,29 @@ from .words import (
     SCALES,
     TENS,
     TIMES,
+    UNITS,
     WEEKDAYS,
-    these,
 )
 
 # Only at these words, and at numerals and signs of money, does anything begin.
-_STARTERS = frozenset(
-    {*CARDINALS, *TENS, *DOZENS, *SCALES, *ORDINALS, *FRACTIONS, *TIMES, *FOLDS, *MONTHS, *WEEKDAYS}
-    | {*CURRENCIES}
-    | these("a an all every each none half day week month dozen the")
-)
+_NUMBER_WORDS = frozenset({*CARDINALS, *TENS, *DOZENS, *SCALES, *ORDINALS, *FRACTIONS})
+_STARTERS = frozenset({*_NUMBER_WORDS, *TIMES, *FOLDS, "all", "every", "each", "none", "half"})
+_DATED = frozenset({*MONTHS, *WEEKDAYS})
+_NUMBERED = frozenset({"day", "week", "month"})
+_AFTER_AN_ARTICLE = frozenset({*FRACTIONS, *SCALES, *DOZENS, *UNITS, "couple"})
+# A text with more numbers is no letter; what comes after them is not read.
+MOST = 20_000
 _QUOTES = frozenset('"“”„«')
 _CONTEXT = 20
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
-    """Return every number, date, duration and number-word in the prose of a Markdown text, in order.
+    """Return the numbers, dates, durations and number-words of a Markdown text, in order.
 
     Spans are places in `text` as it is given. It never fails, whatever the text; its time and its
-    memory grow with the text's length.
+    memory grow with the text's length. It returns no more than MOST.
     """
-    return tuple(_mentions(text))
+    return tuple(islice(_mentions(text), MOST))
 
 
 def _mentions(text: str) -> Iterator[Mention]:
@@ -91,14 +94,25 @@ def _found_in(tokens: Tokens) -> list[Found]:
     found: list[Found] = []
     index = 0
     while index < len(tokens):
-        here = _found_at(tokens, index) if _starts(tokens[index]) else []
+        here = _found_at(tokens, index) if _starts(tokens, index) else []
         found += here
         index = here[-1].last + 1 if here else index + 1
     return found
 
 
-def _starts(token: Token) -> bool:
-    return token.sort in (Sort.NUMERAL, Sort.VULGAR) or token.text in _STARTERS
+def _starts(tokens: Tokens, index: int) -> bool:
+    """Say at little cost whether a quantity may begin at a place."""
+    token = tokens[index]
+    if token.sort is Sort.NUMERAL or token.sort is Sort.VULGAR or token.text in _STARTERS:
+        return True
+    if token.text in CURRENCIES:
+        return at(tokens, index + 1).sort in (Sort.NUMERAL, Sort.VULGAR)
+    if token.text in {"a", "an"}:
+        return word(tokens, index + 1) in _AFTER_AN_ARTICLE
+    if token.text in _NUMBERED:
+        following = at(tokens, index + 1)
+        return following.sort is Sort.NUMERAL or following.text in _NUMBER_WORDS
+    return token.text in _DATED and token.capital
 
 
 def _found_at(tokens: Tokens, index: int) -> list[Found]:

@@ -4,10 +4,9 @@
 """
 
 from collections.abc import Iterator
-from functools import cache
 
-from .found import Tokens, word
-from .tokens import Sort
+from .found import Tokens
+from .tokens import Sort, Token
 from .words import CARDINALS, ORDINALS, TENS
 
 _SAYINGS = """
@@ -113,44 +112,42 @@ all for one | one for all
 _NUMBERS = frozenset({*CARDINALS, *TENS, "hundred", "thousand", "million", "dozen"})
 
 
-@cache
-def _sayings() -> dict[str, list[tuple[str, ...]]]:
-    """Return the sayings by their first word."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for line in _SAYINGS.strip().splitlines():
-        for saying in line.split("|"):
-            words = tuple(saying.split())
-            by_first.setdefault(words[0], []).append(words)
-    return by_first
+_NUMBER_WORDS = frozenset({*CARDINALS, *TENS, *ORDINALS, "hundred", "thousand", "million", "dozen"})
+
+
+def _by_first_two() -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for saying in _SAYINGS.replace("\n", " | ").split("|"):
+        words = tuple(saying.split())
+        if len(words) > 1:
+            found.setdefault((words[0], words[1]), []).append(words)
+    return found
+
+
+_BY_FIRST_TWO = _by_first_two()
 
 
 def sayings_in(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the first and the last token of each saying in a sentence."""
     bare = [index for index, token in enumerate(tokens) if token.raw != "-"]
-    for place, index in enumerate(bare):
-        text = word(tokens, index)
-        for saying in (*_sayings().get(text, ()), *(_wild() if _is_number(tokens, index) else ())):
-            if last := _last(tokens, bare, place, saying):
-                yield index, last - 1
+    kinds = ["#" if _is_number(tokens[index]) else "" for index in bare]
+    words = [tokens[index].word for index in bare]
+    for place in range(len(bare) - 1):
+        for first in {words[place], kinds[place]}:
+            for second in {words[place + 1], kinds[place + 1]}:
+                for saying in _BY_FIRST_TWO.get((first, second), ()):
+                    if _stands(saying, words, kinds, place):
+                        yield bare[place], bare[place + len(saying) - 1]
 
 
-def _wild() -> list[tuple[str, ...]]:
-    return _sayings().get("#", [])
+def _is_number(token: Token) -> bool:
+    return token.sort is Sort.NUMERAL or token.text in _NUMBER_WORDS
 
 
-def _is_number(tokens: Tokens, index: int) -> bool:
-    return tokens[index].sort is Sort.NUMERAL or word(tokens, index) in _NUMBERS | ORDINALS.keys()
-
-
-def _last(tokens: Tokens, bare: list[int], place: int, saying: tuple[str, ...]) -> int:
-    """Return the place after a saying that begins here, 0 where it does not."""
-    if place + len(saying) > len(bare):
-        return 0
-    for step, expected in enumerate(saying):
-        index = bare[place + step]
-        if expected == "#":
-            if not _is_number(tokens, index):
-                return 0
-        elif tokens[index].text != expected and word(tokens, index) != expected:
-            return 0
-    return bare[place + len(saying) - 1] + 1
+def _stands(saying: tuple[str, ...], words: list[str], kinds: list[str], place: int) -> bool:
+    """Say whether all of a saying stands at a place."""
+    if place + len(saying) > len(words):
+        return False
+    return all(
+        each in (words[place + step], kinds[place + step]) for step, each in enumerate(saying)
+    )

@@ -1,4 +1,4 @@
-"""Tokens of a block to sentences, past abbreviations, decimals, initials and stops without a space."""
+"""Tokens of a block to sentences, past abbreviations, decimals, initials and missing spaces."""
 
 from collections.abc import Iterator
 
@@ -64,6 +64,8 @@ def _abbreviates(before: Token, following: Token) -> bool:
         return False
     if len(before.raw) == 1 and before.raw.isupper():
         return following.sort is Sort.WORD and len(following.raw) > 1 and not before.touches
+    if before.touches and before.text in {"g", "e"}:
+        return True  # e.g., i.e.
     if before.text in _BEFORE_NUMBERS:
         return following.sort is Sort.NUMERAL
     return before.text in _TITLES

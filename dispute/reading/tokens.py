@@ -28,7 +28,10 @@ class Gap(Enum):
 
 @dataclass(slots=True)
 class Token:
-    """A word, numeral or sign. `raw` as written, `text` in lower case; start and end in the given text."""
+    """A word, numeral or sign, from `start` to `end` of the given text.
+
+    `raw` is as written, `text` in lower case, `word` without the s of a possessive.
+    """
 
     sort: Sort
     raw: str
@@ -36,6 +39,7 @@ class Token:
     start: int
     end: int
     gap: Gap
+    word: str = ""
 
     @property
     def touches(self) -> bool:
@@ -75,7 +79,9 @@ def tokens_of(plain: Plain) -> list[Token]:
         raw = match.group()
         gap = Gap.NONE if start == before and start else _gap(text, before, start)
         sort = _SORTS[match.lastgroup or "sign"]
-        found.append(Token(sort, raw, raw.lower(), starts[start], ends[end - 1], gap))
+        folded = raw.lower()
+        bare = folded.removesuffix("'s") if sort is Sort.WORD else folded
+        found.append(Token(sort, raw, folded, starts[start], ends[end - 1], gap, bare))
         before = end
     return found
 

@@ -1,0 +1,94 @@
+"""What holds of any text, and that no text can make the reading slow."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dispute.reading
+from dispute.reading import mentions
+from dispute.reading.reader import MOST
+
+_WORDS = (
+    "14 21 of in 66% £1.5m two thirds half all one day days “ ” ‘ ’ ' \" ( ) . , - – > | \n # ` "
+    "[ ] < & November 2023 16 strike s. 226 at 8 am the a an hundred and 1,000 * _ \\ 07700 900123 "
+    "about"
+)
+WORDS = st.sampled_from(_WORDS.split(" "))
+PROSE = st.lists(WORDS, max_size=40).map(" ".join)
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@given(st.one_of(st.text(max_size=200), PROSE))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_in_order_and_in_the_text(text: str) -> None:
+    end = 0
+    for each in mentions(text):
+        span = each.quantity.span
+        assert end <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == each.quantity.text
+        own = each.sentence.span
+        assert own.start <= span.start < span.end <= own.end
+        assert text[own.start : own.end] == each.sentence.text
+        assert 0 <= each.first <= each.last < len(each.sentence.words)
+        end = span.end
+
+
+@given(PROSE)
+@settings(max_examples=100, deadline=None)
+def test_curly_quotes_change_nothing(text: str) -> None:
+    def told(given: str) -> list[tuple[object, ...]]:
+        return [(each.quantity.span, each.quantity.low, each.not_ours) for each in mentions(given)]
+
+    assert told(text) == told(text.translate(STRAIGHT))
+
+
+HOSTILE = {
+    "digits": "1" * 200_000,
+    "spaces": " " * 200_000,
+    "commas": "1," * 100_000,
+    "brackets": "(" * 200_000,
+    "dashes": "a-" * 100_000,
+    "quotes": "“" * 100_000,
+    "ands": "one and " * 25_000,
+    "long": "a" * 200_000,
+    "accents": "a" + "\u0301" * 100_000,
+    "figures": "[[" * 100_000,
+    "links": "](" * 100_000,
+    "tags": "<a " * 60_000,
+    "comments": "<!--" * 50_000,
+    "ticks": "` `` " * 40_000,
+    "bars": "|1" * 100_000,
+    "marks": "> " * 100_000,
+    "months": "7, 8 and " * 25_000,
+    "entities": "&a" * 100_000,
+}
+
+
+def test_hostile_texts_are_read_in_bounded_time() -> None:
+    script = (
+        "import sys, dispute.reading as r; [r.mentions(t) for t in sys.stdin.read().split('\\0')]"
+    )
+    root = Path(dispute.reading.__file__).parents[2]
+    text = "\0".join(HOSTILE.values())
+    subprocess.run(  # noqa: S603 - our own interpreter and our own words
+        [sys.executable, "-c", script], input=text, text=True, timeout=180, check=True, cwd=root
+    )
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_a_hostile_text_gives_no_more_than_so_many(name: str) -> None:
+    assert len(mentions(HOSTILE[name][:20_000])) <= MOST
+
+
+UNBOUNDED_IN_GROUP = re.compile(r"[*+](?:\?|\+)?[^()]{0,40}\)(?:[*+]|\{\d*,\})")
+
+
+@pytest.mark.parametrize("path", sorted(Path(dispute.reading.__file__).parent.glob("*.py")))
+def test_no_pattern_repeats_a_repeat_without_end(path: Path) -> None:
+    patterns = re.findall(r'r[f]?"(?:[^"\\]|\\.)*"', path.read_text())
+    assert not [each for each in patterns if UNBOUNDED_IN_GROUP.search(each)]
