@@ -234,7 +234,7 @@ def test_a_sentence_that_was_right_is_listed_when_the_record_turns_against_it(
     officer_client: "Client",
 ) -> None:
     """Nobody wrote a reference: the letter check reads the words."""
-    dispute, departure, _letter = dispute_with_letter("In all, 2 people have left the service.")
+    _dispute, departure, _letter = dispute_with_letter("In all, 2 people have left the service.")
     fields = departure_fields(departure, left_on=LATER)
     saved = officer_client.post(change_url(departure), fields)
     assert saved.status_code == 302

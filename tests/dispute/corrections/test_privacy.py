@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from campaigns import letters
 from dispute.models import Correction, Departure, Dispute, Team
 from tests import factories as make
 from tests.addresses import every_path, whole_site
@@ -90,8 +91,6 @@ def test_years_of_a_person_are_drafted_as_the_figure_alone(officer_client: "Clie
 def test_a_letter_that_is_public_no_more_is_neither_linked_nor_named(
     officer_client: "Client", client: "Client"
 ) -> None:
-    from campaigns import letters
-
     dispute, departure, letter = dispute_with_letter()
     fields = departure_fields(departure, left_on="2026-05-08")
     page = asked(officer_client, change_url(departure), fields)
