@@ -41,7 +41,7 @@ _NOT_THE_DISPUTE: Phrases = (
     "reply/replied/response/answer",
     "before/until",
     "another/last/previous/similar/other/earlier dispute",
-    "pay/deal/contract/probation/training/cohort/salary",
+    "deal/contract/probation/training/cohort/salary",
 )
 
 

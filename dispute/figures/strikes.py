@@ -71,8 +71,6 @@ _ANNOUNCED: Phrases = (
     "called",
     "notified",
     "given notice of",
-    "in all/total",
-    "altogether",
     "named",
     "declared",
 )

@@ -9,7 +9,7 @@ from dispute.figures.figure import POUNDS
 from dispute.figures.words import Part, Sort
 from dispute.reading.claims import Claim
 from dispute.reading.readings import Reading
-from dispute.reading.shapes import Kind, Quantity
+from dispute.reading.shapes import Approximation, Kind, Quantity
 
 from .holding import holds, in_unit
 from .periods import Period, period
@@ -57,7 +57,9 @@ def beside(
     if not spoken.known:
         # When it was cannot be told: right if it is right today, and otherwise nobody knows.
         seen = beside(record, claim, reading, at, plain=True)
-        return replace(seen, period=spoken) if seen is not None and seen.right else None
+        if seen is None or not (seen.right or _is_too_many(claim, seen)):
+            return None
+        return replace(seen, period=replace(spoken, firm=False))
     takes = {each.name for each in definition_of(entry.key).parameters}
     chosen: Chosen = tuple(reading.parameters)
     windowed = {"since": spoken.since, "until": spoken.until}
@@ -74,6 +76,12 @@ def beside(
     if by_rows and spoken.until and spoken.until < min(row.date or at for row in figure.rows):
         return None
     return _compared(claim, reading, figure, spoken, chosen, by_rows)
+
+
+def _is_too_many(claim: Claim, seen: Beside) -> bool:
+    """Whether it is more than there ever were, so that no window makes it right."""
+    exact = claim.mention.quantity.approximation is Approximation.EXACT
+    return exact and _counts_rows(seen.figure) and (seen.value or 0) < claim.mention.quantity.low
 
 
 def _on(record: Record, key: str, spoken: Period, chosen: Chosen) -> Figure | None:

@@ -20,7 +20,7 @@ def check(text: str, record: Record, at: date) -> tuple[Finding, ...]:
     """
     read = mentions(text)
     made = claims(read, lexicon(record))
-    own = {finding.span: finding for finding in by_itself(read, made, at)}
+    own = {finding.span: finding for finding in by_itself(read, at)}
     judged = (judge(claim, record, at) for claim in made)
     found = {finding.span: finding for finding in judged if finding is not None}
     return tuple(sorted((found | own).values(), key=lambda each: each.span.start))

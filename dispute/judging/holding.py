@@ -45,7 +45,7 @@ def holds(quantity: Quantity, value: Fraction, *, most: bool = False, coarse: bo
     """
     low, high = said(quantity)
     hedge = quantity.approximation
-    room = max(abs(low) * LEEWAY, Fraction(1))
+    room = abs(low) * LEEWAY if coarse else max(abs(low) * LEEWAY, Fraction(1))
     if most and hedge is Approximation.UP_TO:
         return low * (1 - LEEWAY) <= value <= low if coarse else _is(quantity, value)
     if hedge is Approximation.EXACT:

@@ -114,6 +114,8 @@ def _formerly(claim: Claim, record: Record, seen: Beside) -> Finding | None:
 
 def _differs(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = known[0]
+    if claim.mention.quantity.text.casefold() in ("one", "a", "a single", "single"):
+        return None  # "one colleague who left" is one of those who did
     return (
         _another_unit_or_list(claim, record, known)
         or _mixed(claim, record, seen)
@@ -206,6 +208,8 @@ def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
 def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = _likeliest(claim, known)
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
+    if seen.coarse and seen.figure.unit_belongs and not seen.reading.named:
+        return None
     if claim.mention.quantity.kind is Kind.ORDINAL and _is_past_ordinal(claim, seen):
         return None
     if len({each.chosen for each in known}) > 1 and not seen.reading.named:

@@ -10,6 +10,9 @@ from dispute.figures.strikes import COUNTED
 from dispute.reading.windows import Anchor, Calendar, Scope, Window
 
 
+_HALF_A_YEAR = 183
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days that a number speaks of, both included, and the day as at which it is said.
@@ -149,7 +152,11 @@ def _between(first: Calendar, last: Calendar, at: date) -> Period:
 
 def _as_at(window: Window, written: Calendar, at: date) -> Period:
     days = span(written, at)
-    if days is None or days[0] > at:
+    if days is None:
+        return Period(at, known=False)
+    if written.year is None and written.back is None and (at - days[1]).days > _HALF_A_YEAR:
+        return Period(at)  # by the end of January, in December: the one to come
+    if days[0] > at:
         return Period(at, known=False)
     if window.first is not None:  # before it began
         return Period(days[0] - timedelta(days=1), firm=False)

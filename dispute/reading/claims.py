@@ -100,7 +100,7 @@ def _claim(
         return Claim(mention, Said.OUTSIDE if outside else Said.NOTHING, why=outside)
     free = tuple(each for each in spoken if not _is_used(each, found[0]))
     window = _window(scene, mention, free)
-    return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention))
+    return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention, found))
 
 
 def _is_of_the_dispute(scene: Scene, mention: Mention) -> bool:

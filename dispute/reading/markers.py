@@ -84,6 +84,9 @@ SAID_BEFORE: Phrases = (
     "by their/your own account/figures/figure",
     "your/their/employer's/council's/management's claim/claims/statement/figure/figures/press",
     "their/your figure/figures",
+    "their/your/council/employer/the/a press release/releases/statement/office",
+    "the law/act/rules/legislation",
+    "by law",
 )
 SAID_AFTER: Phrases = (
     f"said/says/claims/claimed/insists/insisted/wrote/told/according ?to ?us ?a ?the ?our {_THEY}",
@@ -104,6 +107,7 @@ OTHERS: Phrases = (
     "employer/employers/union/unions/city/cities/county/counties/town/towns/service/services/"
     "hospital/hospitals/school/schools/department/departments/local/team/teams/directorate",
     "elsewhere",
+    "neighbouring/nearby",
     "council wide",
     "councils ?across ?in",
     "our sister/neighbouring",

@@ -233,7 +233,8 @@ def _says(scene: Scene, near: Near, unit: str) -> bool:
 
 def _is_bare(scene: Scene, mention: Mention, near: Near) -> bool:
     """Whether a number stands for those who left by itself: "14 have left", "we have lost 14"."""
-    if near.blocked or near.aside or near.breaks > WEAK:
+    colon = not near.after and scene.breaks[mention.first] == COLON
+    if near.blocked or near.aside or near.breaks > (COLON if colon else WEAK):
         return False
     if near.after:
         return set(scene.words[mention.last + 1 : near.hit.start]) <= _FILLERS
@@ -276,6 +277,8 @@ def _needs(scene: Scene, mention: Mention, words: Words) -> list[Near] | None:
     chosen = []
     for group in words.needs:
         near = [each for each in scene.near(mention, group) if _is_need(scene, mention, each)]
+        if words.ahead:
+            near = [each for each in near if each.breaks in (NONE, COLON)]
         if len(words.needs) > 1:
             near = [each for each in near if not each.blocked]
         if not near:
@@ -291,7 +294,8 @@ def _is_need(scene: Scene, mention: Mention, near: Near) -> bool:
         return False
     if near.after:
         return near.gap <= _MAX_NEED_AFTER and near.breaks <= 3 * WEAK
-    return near.gap <= _MAX_NEED_BEFORE and near.breaks <= WEAK
+    colon = scene.breaks[mention.first] == COLON
+    return near.gap <= _MAX_NEED_BEFORE and near.breaks <= (COLON if colon else WEAK)
 
 
 def _is_listed(scene: Scene, mention: Mention, near: Near) -> bool:
@@ -305,7 +309,7 @@ def _is_listed(scene: Scene, mention: Mention, near: Near) -> bool:
 def _is_forbidden(scene: Scene, mention: Mention, group: Phrases) -> bool:
     for near in scene.near(mention, group):
         limit = _FORBIDDEN_AFTER if near.after else _FORBIDDEN_BEFORE
-        if near.gap <= limit and near.breaks <= WEAK and not near.blocked and not near.aside:
+        if near.gap <= limit and not (near.breaks or near.blocked or near.aside):
             return True
     return False
 
@@ -326,10 +330,16 @@ def _has_base(scene: Scene, mention: Mention, words: Words) -> bool:
 
 def _is_named(scene: Scene, mention: Mention, entry: Entry) -> bool:
     """Whether most of a name's own words stand in the sentence, and no other number takes them."""
-    if not entry.name or len(entry.name & scene.stems) < max(1, 0.6 * len(entry.name)):
+    enough = max(1, 0.6 * len(entry.name))
+    if not entry.name or len(entry.name & scene.stems) < enough:
         return False
-    near = _by_name(scene, mention, entry)
-    return near is not None and not near.blocked
+    taken = set()
+    for place, word in enumerate(scene.words):
+        if stem(word) in entry.name:
+            near = scene.beside(mention, Hit(place, place + 1))
+            if near is not None and not near.blocked and near.breaks < STRONG:
+                taken.add(stem(word))
+    return len(taken) >= enough
 
 
 def _named_before_unnamed(found: list[Reading], told: Mapping[str, Parameters]) -> list[Reading]:
@@ -351,8 +361,9 @@ def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
         if name.parameter not in entry.takes:
             continue
         for near in scene.near(mention, name):
-            if _is_name(scene, near, name) and near.breaks < STRONG and not near.blocked:
-                seen.setdefault(name.parameter, []).append((_far(near), name, near.hit))
+            if _is_name(scene, near, name) and near.breaks < COLON and not near.blocked:
+                far = near.gap + 6 * near.breaks
+                seen.setdefault(name.parameter, []).append((far, name, near.hit))
     chosen = []
     for parameter, found in seen.items():
         _far_off, name, hit = min(found, key=lambda each: (each[0], -each[2].end + each[2].start))
@@ -369,6 +380,8 @@ def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
 def _is_name(scene: Scene, near: Near, name: Name) -> bool:
     """Whether it is written as a name: with a capital, where it is more than the first word."""
     place = near.hit.start
+    if place < scene.offset:
+        return True
     if not scene.written(place)[:1].isupper():
         return False
     if near.hit.end - place > 1:

@@ -63,7 +63,7 @@ class Scene:
         self.words = _not_more([each.text.removesuffix("'s").rstrip("'") for each in around])
         self.found = self.lexicon.book.find(self.words)
         gaps = [*(" " for _each in self.sentence.context), *self._gaps()]
-        self.brackets = _brackets(gaps)
+        self.brackets = _dissolved(_brackets(gaps), self.mentions)
         self.breaks = [_break(gap, word) for gap, word in zip(gaps, self.words, strict=True)]
         self._mend_breaks()
         self.places = _places(self.brackets)
@@ -174,6 +174,17 @@ def _brackets(gaps: Iterable[str]) -> list[int]:
             stack.pop()
         found.append(stack[-1])
     return found
+
+
+def _dissolved(brackets: list[int], mentions: Iterable[Mention]) -> list[int]:
+    """The brackets without those that hold no more than a number: "two thirds (66.7%) of us"."""
+    for each in mentions:
+        own = brackets[each.first]
+        alone = brackets.count(own) == each.last - each.first + 1
+        if own and alone and each.first:
+            outer = brackets[each.first - 1]
+            brackets = [outer if place == own else place for place in brackets]
+    return brackets
 
 
 def _break(gap: str, word: str) -> int:

@@ -17,8 +17,8 @@ from .markers import (
 )
 from .phrases import word_set
 from .readings import Reading
-from .scenes import NONE, WEAK, Near, Scene
-from .shapes import Kind, Mention
+from .scenes import COLON, NONE, WEAK, Near, Scene
+from .shapes import Approximation, Kind, Mention
 from .windows import MONTHS
 
 _TOWARDS = word_set("for to towards jobs work posts joined join pay pays")
@@ -26,8 +26,12 @@ _OWN_DAYS = word_set(
     "today's yesterday's it's that's here's there's what's who's let's he's she's "
     "management's everyone's everybody's nobody's this's how's where's year's month's week's"
 )
+_UNDONE = word_set("whatever despite what when since after because before though")
+_BODIES = [
+    [each] for each in ("ballot", "strike", "dispute", "branch", "members", "team", "strikers")
+]
 _KNOWN = word_set(
-    "know knows note remember understand aware hear see consider recall acknowledge accept "
+    "know knows heard learn learned note remember understand aware hear see consider recall acknowledge accept "
     "reminded remind confirm"
 )
 
@@ -46,15 +50,19 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
         return "supposed", ""
     if _is_a_subset(scene, mention, found) or _is_a_rate(scene, mention, found):
         return "of some", ""
-    if _has(scene, mention, CHANGE, 2, 0) or _is_a_score(scene, mention):
+    exact = mention.quantity.approximation is Approximation.EXACT
+    if (exact and _has(scene, mention, CHANGE, 2, 0)) or _is_a_score(scene, mention):
         return "of some", ""
     return "", ""
 
 
-def is_formerly(scene: Scene, mention: Mention) -> bool:
+def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
     """Whether a number is said of an earlier time: "up from 12", "a year before it was 34"."""
-    if _has(scene, mention, FORMERLY, 6, 6):
-        return True
+    used = [hit for reading in found for hit in reading.used]
+    for near in scene.near(mention, FORMERLY):
+        taken = any(hit.start <= near.hit.start < hit.end for hit in used)
+        if near.gap <= 5 and _is_local(near) and not taken and not _inside(mention, near):
+            return True
     before = scene.words[mention.first - 1] if mention.first else ""
     behind = scene.words[mention.last + 1 : mention.last + 4]
     return before == "from" and "to" in behind
@@ -97,6 +105,8 @@ def _is_local(near: Near) -> bool:
 
 def _is_a_subset(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
     """Two of them; but not eight of them from a team that is named."""
+    if mention.quantity.kind in (Kind.PART, Kind.PERCENT):
+        return False
     near = [each for each in scene.near(mention, SUBSET) if each.after and not each.gap]
     return any(not each.breaks for each in near) and not any(each.named for each in found)
 
@@ -119,12 +129,14 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
         if near.after or near.gap > 25 or near.aside or _inside(mention, near):
             continue
         says_that = "that" in scene.words[near.hit.start : near.hit.end + 3]
-        if near.breaks <= (2 * WEAK if says_that else NONE):
+        loose = says_that or scene.words[near.hit.start] in ("according", "the", "by")
+        if near.breaks <= (2 * WEAK if loose else NONE):
             return True
     for near in scene.near(mention, SAID_AFTER):
         start, end = near.hit.start, near.hit.end
         cut = any(scene.breaks[each] for each in range(max(start - 2, 1), start + 1))
-        if near.after and cut and len(scene.words) - end <= 6:
+        before = set(scene.words[max(start - 3, 0) : start])
+        if near.after and cut and len(scene.words) - end <= 6 and not before & _UNDONE:
             return True
     return False
 
@@ -147,11 +159,13 @@ def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
     for place in range(1, len(scene.words)):
         before = scene.words[place - 1]
         people = before == "of" and place > 1 and scene.written(place - 2).islower()
-        if before not in ("in", "at", "across") and not people:
+        body = before in ("the", "this") and scene.words[place + 1 : place + 2] in _BODIES
+        if before not in ("in", "at", "across") and not people and not body:
             continue
         if _is_strange(scene, place) and scene.brackets[place] == scene.brackets[mention.first]:
             first, last = sorted((place, mention.last))
-            if scene.crossed(first + 1, last + 1, scene.brackets[place]) <= 2 * WEAK:
+            between = scene.breaks[first + 1 : last + 1]
+            if sum(between) <= 2 * WEAK and max(between, default=NONE) < COLON:
                 return True
     return False
 

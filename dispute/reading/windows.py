@@ -114,7 +114,7 @@ def _lasting(scene: Scene) -> Iterator[Window]:
             continue
         start, said = _before(scene.words, each.first)
         if said & _LATEST or said & {"in", "within", "over", "during", "space"}:
-            if said <= {"over"} and each.quantity.approximation is Approximation.OVER:
+            if each.quantity.approximation is Approximation.OVER and not said & _LATEST:
                 continue
             if scene.words[each.last + 1 : each.last + 2] in (["from"], ["after"], ["time"]):
                 continue
