@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from solidarity import moderation
 from solidarity.models import Message
 from tests import factories as make
+from tests.dispute.packs.made import folder, refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +106,46 @@ def test_what_a_published_message_stands_on_cannot_be_taken_away(change: dict[st
     make.make_message()
     with pytest.raises(IntegrityError), transaction.atomic():
         Message.objects.update(**change)
+
+
+def test_words_without_a_version_are_named_by_a_digest_and_the_database_wants_one() -> None:
+    message = pending(**CONSENT | {"consent_version": ""})
+    assert message.consent_version.startswith("words-")
+    Message.objects.update(consent_version="")
+    for road in (by_update, by_bulk_update, by_plain_sql):
+        with pytest.raises(IntegrityError, match="with_consent"), transaction.atomic():
+            road(Message.objects.get())
+
+
+@each_road
+@pytest.mark.parametrize("status", ["awaiting consent", "held", "declined"])
+def test_no_status_is_a_way_around_consent(road: Callable[[Message], None], status: str) -> None:
+    message = make.make_message(status=status, **NOTHING)
+    with pytest.raises(IntegrityError, match="published_with_consent"), transaction.atomic():
+        road(message)
+
+
+def test_the_admins_form_and_its_action_publish_nothing_without_consent(
+    officer_client: Client,
+) -> None:
+    message = pending(**NOTHING)
+    page = reverse("admin:solidarity_message_change", args=[message.pk])
+    fields = {"body": message.body, "kind": "union", "display": "full", "received_on": "2026-03-01"}
+    for more in ({"status": "published"}, {"decision": "publish"}):
+        officer_client.post(page, {**fields, **more})
+    chosen = {"action": "publish", "_selected_action": [message.pk]}
+    officer_client.post(reverse("admin:solidarity_message_changelist"), chosen)
+    assert not Message.objects.public().exists()
+
+
+def test_an_import_publishes_nothing_without_consent(tmp_path: Path) -> None:
+    head = "received_on,kind,status,body,source,consent_basis"
+    for basis in ("", "consent", "already public"):
+        row = f"2026-03-02,union,published,Hold fast,,{basis}"
+        assert "messages.csv, line 2" in refusal(
+            folder(tmp_path / (basis or "none"), {"messages.csv": f"{head}\n{row}\n"})
+        )
+    assert not Message.objects.exists()
 
 
 # --- Decisions ------------------------------------------------------------------------------------
