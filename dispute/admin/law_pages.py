@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from dispute.law.calendar_file import calendar_file
+from dispute.law.mandates import Mandate
 from dispute.law.planning import Plan, Wish, plan
 from dispute.law.record import Book, book_of
 from dispute.law.rules import Rule, guidance
@@ -92,9 +93,13 @@ class DayLine:
 @require_safe
 def law_calendar(request: HttpRequest) -> HttpResponse:
     """Ballots with their tests, notices with their arithmetic, days to look at, and the rules."""
-    dispute, form, today = chosen_dispute(request), ChooseForm(request.GET), timezone.localdate()
+    dispute, form, today = (
+        chosen_dispute(request),
+        ChooseForm(request.GET, label_suffix=""),
+        timezone.localdate(),
+    )
     if "dispute" not in request.GET:
-        form = ChooseForm(initial={"dispute": dispute})
+        form = ChooseForm(initial={"dispute": dispute}, label_suffix="")
     book = book_of(dispute.pk, today) if dispute else None
     lines = day_lines(book, dispute) if book and dispute else []
     context = {
@@ -107,7 +112,8 @@ def law_calendar(request: HttpRequest) -> HttpResponse:
         "book": book,
         "coming": [line for line in lines if line.row.date >= today],
         "past": [line for line in lines if line.row.date < today],
-        "form": PlanForm(initial={"dispute": dispute}),
+        **shelves(book, today),
+        "form": PlanForm(initial={"dispute": dispute}, label_suffix=""),
         "rules": in_force(book.rules if book else (), today),
     }
     return render(request, "admin/dispute/law/calendar.html", context)
@@ -117,7 +123,8 @@ def law_calendar(request: HttpRequest) -> HttpResponse:
 def law_plan(request: HttpRequest) -> HttpResponse:
     """The planner: a form, and what must happen by when as a list and as calendar entries."""
     asked = "first_day" in request.GET
-    form = PlanForm(request.GET) if asked else PlanForm(initial={"dispute": usual_dispute()})
+    said, usual = request.GET if asked else None, {"dispute": usual_dispute()}
+    form = PlanForm(said, initial=usual, label_suffix="")
     found = planned(form) if asked and form.is_valid() else None
     if found and request.GET.get("file") == "ics":
         return calendar_answer(found, form.cleaned_data["dispute"])
@@ -166,6 +173,26 @@ def day_lines(book: Book, dispute: Dispute) -> list[DayLine]:
     rows = StrikeDay.objects.filter(dispute=dispute, called_off_on=None).order_by("date", "pk")
     results = [(row, book.day(row)) for row in rows]
     return [DayLine(row, result, day_url(row)) for row, result in results if result.findings]
+
+
+def shelves(book: Book | None, today: date) -> dict[str, list[Any]]:
+    """Return ballots and notices for a page, the newest first: what still counts, and what is over.
+
+    A ballot is over once its mandate is, a notice once its first day has been.
+    """
+    ballots = list(reversed(book.ballots)) if book else []
+    notices = list(reversed(book.notices)) if book else []
+    over = [
+        each
+        for each in ballots
+        if isinstance(each.mandate, Mandate) and each.mandate.is_over(today)
+    ]
+    return {
+        "ballots": [each for each in ballots if each not in over],
+        "old_ballots": over,
+        "notices": [each for each in notices if each.notice.first_day >= today],
+        "old_notices": [each for each in notices if each.notice.first_day < today],
+    }
 
 
 def day_url(row: StrikeDay) -> str:

@@ -150,7 +150,9 @@ class DayLaw(LawShown):
         return found.brief, bool(found.findings)
 
     def said(self, book: Book, row: Any) -> list[tuple[int, str]]:
-        return [(messages.WARNING, each.sentence) for each in book.day(row).findings]
+        found = book.day(row)
+        quiet = [(messages.INFO, found.note.sentence)] if found.note else []
+        return [(messages.WARNING, each.sentence) for each in found.findings] + quiet
 
 
 # --- Words ----------------------------------------------------------------------------------------
@@ -252,7 +254,8 @@ def _warned(found: Any) -> list[Item]:
     coming = StrikeDay.objects.filter(dispute__in=found, date__gte=today, called_off_on=None)
     items = []
     for row in coming.order_by("date", "pk"):
-        if brief := found[row.dispute_id].day(row).brief:
+        result = found[row.dispute_id].day(row)
+        if result.findings:
             url = reverse("admin:dispute_strikeday_change", args=[row.pk])
-            items.append(Item(day(row.date), url, brief))
+            items.append(Item(day(row.date), url, result.brief))
     return items

@@ -35,6 +35,10 @@ class Mandate(Told):
     def covers(self, on: date) -> bool:
         return self.first_day <= on <= self.last_day
 
+    def is_over(self, at: date) -> bool:
+        """Whether it has ended by a day, even if both sides agreed on the longest."""
+        return (self.by_agreement or self.last_day) < at
+
     def covers_by_agreement(self, on: date) -> bool:
         """Whether a day is past the mandate, but not if both sides agreed on the longest."""
         return self.by_agreement is not None and self.last_day < on <= self.by_agreement

@@ -103,12 +103,12 @@ def last_receipt(
         for rule in rules
         if rule.kind == Kind.NOTICE
         and (latest := _latest(rule, first_day, by_agreement)) is not None
-        # Not where two rules are recorded for that day: then neither is relied on.
-        and rule_for(rules, Kind.NOTICE, latest) == rule
     ]
     if not found:
         return NoRule(Kind.NOTICE, first_day)
     latest, rule = max(found, key=lambda each: each[0])
+    if (unruled := _unruled(rules, latest, first_day)) is not None:
+        return unruled
     gaps = _gaps(rules, first_day, latest, by_agreement)
     values = {"first": weekday(first_day), "last": weekday(latest)}
     said = _("For action from %(first)s the employer must have the notice by the end of %(last)s")
@@ -183,6 +183,18 @@ def _latest(rule: Rule, first_day: date, by_agreement: bool) -> date | None:
     if rule.ends_on is not None:
         latest = min(latest, rule.ends_on)
     return latest if rule.covers(latest) else None
+
+
+def _unruled(rules: Sequence[Rule], since: date, until: date) -> NoRule | None:
+    """Return the first day of a span that has no one rule: a later receipt might do there."""
+    of_kind = [rule for rule in rules if rule.kind == Kind.NOTICE]
+    begins = [rule.starts_on for rule in of_kind if rule.starts_on]
+    begins += [moved(rule.ends_on, 1) for rule in of_kind if rule.ends_on]
+    for on in [since, *sorted(on for on in begins if since < on < until)]:
+        rule = rule_for(rules, Kind.NOTICE, on)
+        if isinstance(rule, NoRule):
+            return rule
+    return None
 
 
 def _gaps(

@@ -39,12 +39,18 @@ class Wish:
     kind: str = "strike"
     by_agreement: bool = False
 
+    @property
+    def kind_words(self) -> str:
+        """“strike action”, or “action short of a strike”."""
+        return _("strike action") if self.kind == "strike" else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The steps in the order of their days, and what stands in the way.
 
-    `ballot` is the one whose mandate covers the first day, `notice` one on record that is enough.
+    `ballot` is the one whose mandate covers the first day, `notice` one on record that is enough if
+    it is for that day: the record does not hold for which days a notice was given.
     """
 
     wish: Wish
@@ -74,7 +80,7 @@ def plan(
     ballot = covering_wish(ballots, wish)
     notice = enough(rules, notices, wish, ballot)
     steps: list[Step] = [_action(wish, at)]
-    if isinstance(receipt, LastReceipt) and notice is None:
+    if isinstance(receipt, LastReceipt):
         steps += _notice_steps(receipt, at)
     if ballot is None:
         steps += _ballot_steps(rules, receipt, wish, at)
@@ -85,7 +91,7 @@ def plan(
         wish=wish,
         at=at,
         steps=tuple(steps),
-        warnings=tuple(_warnings(rules, receipt, ballots, ballot, notice, wish, at)),
+        warnings=tuple(_warnings(rules, receipt, ballots, ballot, wish, at)),
         ballot=ballot,
         notice=notice,
         receipt=receipt,
@@ -138,7 +144,7 @@ def enough(
 
 
 def _action(wish: Wish, at: date) -> Step:
-    values = {"kind": wish.kind, "day": weekday(wish.first_day)}
+    values = {"kind": wish.kind_words, "day": weekday(wish.first_day)}
     return Step(
         key="action",
         on=wish.first_day,
@@ -268,7 +274,6 @@ def _warnings(
     receipt: LastReceipt | NoRule,
     ballots: Sequence[BallotResult],
     ballot: BallotResult | None,
-    notice: NoticeFacts | None,
     wish: Wish,
     at: date,
 ) -> list[str]:
@@ -278,7 +283,7 @@ def _warnings(
         _outlasted(ballot, wish),
         receipt.body if isinstance(receipt, NoRule) else "",
     ]
-    if notice is None and isinstance(receipt, LastReceipt) and receipt.day < at:
+    if isinstance(receipt, LastReceipt) and receipt.day < at:
         found.append(_too_late(rules, receipt, wish, at))
     return [sentence for sentence in found if sentence]
 

@@ -58,6 +58,11 @@ class Finding(Told):
     is_sure: bool = True
 
     @property
+    def is_of_notice(self) -> bool:
+        """Whether it is about the notice, and not about the mandate."""
+        return self.code not in (Code.NO_MANDATE, Code.MANDATE_UNKNOWN)
+
+    @property
     def brief(self) -> str:
         """Two or three words for a list."""
         return str(self.code.label)
@@ -65,17 +70,22 @@ class Finding(Told):
 
 @dataclass(frozen=True, slots=True)
 class DayResult:
-    """What is to be said of a day; `ballot` and `notice` are what it stands on."""
+    """What is to be warned of; `ballot` and `notice` are what the day stands on, or could.
+
+    `note` is said quietly: that the day names no notice, though one on record would do.
+    """
 
     facts: DayFacts
     findings: tuple[Finding, ...]
     ballot: BallotResult | None = None
     notice: NoticeFacts | None = None
+    note: Finding | None = None
 
     @property
     def brief(self) -> str:
-        """Its findings in a few words; "" where there is none."""
-        return "; ".join(finding.brief for finding in self.findings)
+        """Its findings in a few words, or its note; "" where there is neither."""
+        said = self.findings or ((self.note,) if self.note else ())
+        return "; ".join(finding.brief for finding in said)
 
 
 def judge_day(
@@ -95,7 +105,7 @@ def judge_day(
         return DayResult(facts, tuple(found), ballot)
     found += _of_notice(rules, facts, notice)
     found += _too_early(facts, notice, ballots)
-    return DayResult(facts, tuple(found), ballot, notice)
+    return DayResult(facts, tuple(found), ballot, notice, _unnamed(facts, notice, found))
 
 
 def covering(ballots: Sequence[BallotResult], on: date) -> BallotResult | None:
@@ -266,7 +276,7 @@ def _of_receipt(
             is_sure=False,
         )
         return [first_short]
-    return _unnamed(facts, values)
+    return []
 
 
 def _short(rules: Sequence[Rule], on: date, received_on: date, found: FirstDay) -> Finding:
@@ -284,12 +294,17 @@ def _short(rules: Sequence[Rule], on: date, received_on: date, found: FirstDay) 
     )
 
 
-def _unnamed(facts: DayFacts, values: dict[str, str]) -> list[Finding]:
-    if facts.notice:
-        return []
-    said = _("%(day)s names no notice; the one received on %(received)s would do") % values
-    why = _("because it is of the same kind, in time, and for action from %(first)s") % values
-    return [Finding(code=Code.UNNAMED, said=said, why=why, is_sure=False)]
+def _unnamed(facts: DayFacts, notice: NoticeFacts, found: Sequence[Finding]) -> Finding | None:
+    if facts.notice or notice.received_on is None or any(each.is_of_notice for each in found):
+        return None
+    values = {
+        "day": weekday(facts.on),
+        "received": day(notice.received_on),
+        "first": day(notice.first_day),
+    }
+    said = _("%(day)s names no notice; the one received on %(received)s would do if it is for it")
+    why = _("because it is of the same kind, in time, and of action from %(first)s")
+    return Finding(code=Code.UNNAMED, said=said % values, why=why % values, is_sure=False)
 
 
 def _too_early(
