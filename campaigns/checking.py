@@ -20,7 +20,7 @@ from dispute.judging.findings import Finding, Verdict
 from dispute.models import Dispute
 from dispute.reading.shapes import Span
 
-from .decisions import NONE, Decisions
+from .decisions import NONE, Decisions, Question, question
 from .models import CheckedNumber
 from .quoting import quoting
 from .references import REFERENCE, read
@@ -91,6 +91,11 @@ class Checked:
     after: str = ""
     on_reference: bool = False
     decided: CheckedNumber | None = None
+
+    @property
+    def asked(self) -> Question:
+        """What a confirmation of it would answer."""
+        return question(self.key, self.finding)
 
     @property
     def is_ours(self) -> bool:

@@ -1,5 +1,5 @@
 """What goes out, in the admin."""
 
-from . import check_text, letters, waiting
+from . import check_text, contradicted, letters, waiting
 
-__all__ = ["check_text", "letters", "waiting"]
+__all__ = ["check_text", "contradicted", "letters", "waiting"]
