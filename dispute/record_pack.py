@@ -163,7 +163,7 @@ def publicity_tables() -> tuple[PackTable, ...]:
         PackTable(
             "statistics",
             models.Statistic,
-            named(models.Statistic, "series unit as_at value note"),
+            named(models.Statistic, "series unit as_at value note known_as"),
             key=("series", "as_at"),
             order=("as_at", "pk"),
             known="as_at",

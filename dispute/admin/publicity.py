@@ -27,7 +27,7 @@ class OfferAdmin(RowAdmin[Offer]):
 
 @admin.register(Statistic)
 class StatisticAdmin(RowAdmin[Statistic]):
-    facts = ("series", "as_at", ("value", "unit"), "note")
+    facts = ("series", "as_at", ("value", "unit"), "note", "known_as")
     list_display = ("series", "as_at", "value", "unit", "dispute")
     list_filter = ("dispute", "series")
     search_fields = ("series", "note", "source")

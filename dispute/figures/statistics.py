@@ -36,8 +36,16 @@ def words_of_series(record: Record, chosen: Parameters) -> tuple[Words, ...]:
         **dict.fromkeys(("days", "weeks", "months", "years"), Sort.LENGTH),
     }
     sort = Sort.MONEY if unit.split()[:1] == [POUNDS] else sorts.get(unit, Sort.COUNT)
-    known: Phrases = ()
-    return (Words(sort, heads=known, forbids=_NOT_SO_MUCH),)
+    said = {part.strip() for row in rows for part in row.known_as.split(",")}
+    known: Phrases = tuple(sorted(phrase for each in said if (phrase := _as_phrase(each))))
+    by_name = Words(sort, heads=(), forbids=_NOT_SO_MUCH)
+    return (Words(sort, heads=known, forbids=_NOT_SO_MUCH), by_name) if known else (by_name,)
+
+
+def _as_phrase(text: str) -> str:
+    """Words as an officer wrote them, without what would be read as the marks of a phrase."""
+    folded = text.casefold().replace("’", "'").replace("'s", "")
+    return " ".join("".join(each if each.isalnum() else " " for each in folded).split())
 
 
 # What would be another amount than the series'.

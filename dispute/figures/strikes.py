@@ -36,7 +36,8 @@ _DAYS: Phrases = (
     "out on",
     "struck for/on",
     "strike action for/on",
-    "walked out for/on",
+    "walked/walk/walking out for/on",
+    "walked/walk/walking out again for/on",
     "walked out",
     "withdrawn our labour for/on",
 )

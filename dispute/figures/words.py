@@ -42,7 +42,8 @@ class Words:
     `parameters` are those that these words choose. `open` says that the words could mean other
     figures as well ("resigned"), so that a difference is doubtful. `future` says that "will" and
     "may" are natural here. `most` says that the figure is a greatest one, so that "up to 15 months"
-    means 15, `ahead` that it looks forward, so that "in March" is the next one. `base` are the words that a share is of ("of our posts").
+    means 15, `ahead` that it looks forward, so that "in March" is the next one. `base` are the
+    words that a share is of ("of our posts").
     """
 
     sort: Sort

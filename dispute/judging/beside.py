@@ -15,6 +15,7 @@ from .holding import holds, in_unit
 from .periods import Period, period
 from .values import Chosen, value_at
 
+_OVER = Approximation.OVER
 _MULTIPLES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 
 
@@ -106,6 +107,8 @@ def _compared(
     value, coarse = measured(quantity, figure, words.part)
     if value is not None and quantity.kind is Kind.ORDINAL and quantity.unit != "days":
         value += 1  # what is in its fifteenth month has fourteen behind it
+    if value is not None and words.unit == "months" and quantity.approximation is _OVER:
+        value += Fraction(1, 100)  # whole months are counted, and some of another has gone by
     if by_rows:
         value = Fraction(sum(1 for row in figure.rows if row.date and _within(row.date, spoken)))
     right = value is not None and _right(quantity, value, figure, words.most, coarse)

@@ -9,6 +9,7 @@ from dispute.reading.shapes import Approximation, Kind, Quantity
 
 # "About 14" is 14 give or take a tenth, and at least one.
 LEEWAY = Fraction(1, 10)
+COARSE_LEEWAY = Fraction(15, 100)
 # "Two in three", "half of": people mean it to a couple in a hundred.
 RATE_LEEWAY = 2
 _IN_DAYS = {"years": Fraction(36525, 100)}
@@ -45,7 +46,7 @@ def holds(quantity: Quantity, value: Fraction, *, most: bool = False, coarse: bo
     """
     low, high = said(quantity)
     hedge = quantity.approximation
-    room = abs(low) * LEEWAY if coarse else max(abs(low) * LEEWAY, Fraction(1))
+    room = abs(low) * COARSE_LEEWAY if coarse else max(abs(low) * LEEWAY, Fraction(1))
     if most and hedge is Approximation.UP_TO:
         return low * (1 - LEEWAY) <= value <= low if coarse else _is(quantity, value)
     if hedge is Approximation.EXACT:

@@ -3,7 +3,7 @@ counts do not make, days that are not that day of the week. The record is not as
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -56,11 +56,11 @@ def _between(sentence: Sentence, start: int, end: int) -> str:
 def _weekdays(mentions: list[Mention]) -> Iterator[Finding]:
     for each in mentions:
         said, on = each.quantity.weekday, each.quantity.day
-        if each.quantity.kind is Kind.DATE and said is not None and on is not None:
-            if on.weekday() != said:
-                words = _("%(day)s is a %(is)s, not a %(said)s.")
-                names = {"is": _WEEKDAYS[on.weekday()], "said": _WEEKDAYS[said]}
-                yield _found(each, Verdict.DATES, words % {"day": day(on), **names}, 0.95)
+        if said is None or on is None or on.weekday() == said:
+            continue
+        words = _("%(day)s is a %(is)s, not a %(said)s.")
+        names = {"is": _WEEKDAYS[on.weekday()], "said": _WEEKDAYS[said]}
+        yield _found(each, Verdict.DATES, words % {"day": day(on), **names}, 0.95)
 
 
 def _stretches(mentions: list[Mention], at: date) -> Iterator[Finding]:
@@ -120,11 +120,10 @@ def _ends(length: Mention, days: list[Mention], at: date) -> tuple[date, date] |
 
 def _percentages(mentions: list[Mention]) -> Iterator[Finding]:
     """14 of 21, and then 60%: the counts beside it do not make the percentage."""
-    for part, percent in zip(mentions, mentions[1:], strict=False):
+    for part, percent in pairwise(mentions):
         for one, other in ((part, percent), (percent, part)):
             if _explains(one, other):
-                whole = one.quantity.whole or 1
-                share = 100 * (one.quantity.part or 0) / whole
+                share = 100 * one.quantity.low
                 if not holds(other.quantity, share):
                     words = _("%(part)s is %(share)s%%, not %(said)s.")
                     values = {"part": one.quantity.text, "share": numeral(share, 1)}
@@ -183,7 +182,7 @@ def _is_whole(whole: Mention, parts: list[Mention]) -> bool:
 
 def _is_list(parts: list[Mention]) -> bool:
     """Whether numbers follow each other as a list does: by commas, and an "and" before the last."""
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         between = _between(one.sentence, one.quantity.span.end, other.quantity.span.start)
         if not ("," in between or "and" in between.split() or "plus" in between.split()):
             return False

@@ -20,6 +20,8 @@ from .values import counted_from, counted_until, first_day, last_day, value_at
 
 # Below this the check holds its tongue; an outright contradiction has to be surer than agreement.
 LEAST_SURE, LEAST_SURE_TO_DISAGREE = 0.4, 0.5
+# No number at all: not even said to be passed over.
+_SPOKEN = ("a figure of speech",)
 # How much less likely another figure may be, and still be what was meant if it is right.
 _AS_LIKELY = 2.5
 
@@ -27,6 +29,8 @@ _AS_LIKELY = 2.5
 def judge(claim: Claim, record: Record, at: date) -> Finding | None:
     """Return what the check says of a number, or None where it says nothing."""
     if claim.said is Said.NOT_OURS:
+        if claim.why in _SPOKEN:
+            return None
         why = _("Passed over: %s.") % claim.why
         return found(claim, Verdict.NOT_OURS, why, sure=0.9)
     if claim.said is Said.OUTSIDE:

@@ -9,7 +9,6 @@ from dispute.figures import Record
 from dispute.figures.strikes import COUNTED
 from dispute.reading.windows import Anchor, Calendar, Scope, Window
 
-
 _HALF_A_YEAR = 183
 
 

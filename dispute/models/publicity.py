@@ -102,6 +102,16 @@ class Statistic(SourcedRow):
         _("unit"), max_length=40, help_text=_("“per cent”, “£ million”, “calls”.")
     )
     as_at = models.DateField(_("as at"))
+    known_as = models.CharField(
+        _("known as"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Other words by which letters speak of this series, with commas between them: “agency "
+            "bill, spending on agency staff”. The check of letters looks for them; those of any "
+            "value of a series count for all of it."
+        ),
+    )
     # SQLite keeps fifteen digits and no more.
     value = models.DecimalField(_("value"), max_digits=15, decimal_places=4)
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Made public."))

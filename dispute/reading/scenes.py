@@ -123,6 +123,7 @@ class Scene:
     def _blocked(self, mention: Mention, first: int, last: int, bracket: int) -> bool:
         return any(
             other is not mention
+            and other.not_ours in ("", "a quotation")
             and first < other.first < last
             and self.brackets[other.first] == bracket
             and competes(mention, other)

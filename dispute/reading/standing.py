@@ -30,9 +30,10 @@ _UNDONE = word_set("whatever despite what when since after because before though
 _BODIES = [
     [each] for each in ("ballot", "strike", "dispute", "branch", "members", "team", "strikers")
 ]
+_LOOSE = word_set("according the by their your")
 _KNOWN = word_set(
-    "know knows heard learn learned note remember understand aware hear see consider recall acknowledge accept "
-    "reminded remind confirm"
+    "know knows heard learn learned note remember understand aware hear see consider recall "
+    "acknowledge accept reminded remind confirm"
 )
 
 
@@ -77,7 +78,7 @@ def outside_the_record(scene: Scene, mention: Mention) -> str:
     if kind is not Kind.COUNT:
         for entry in scene.lexicon.entries:
             if entry.words.base:
-                groups |= {group: 9 for group in (*entry.words.needs, entry.words.base)}
+                groups |= dict.fromkeys((*entry.words.needs, entry.words.base), 9)
     for group, limit in groups.items():
         for near in scene.near(mention, group):
             if near.gap <= limit and near.after and near.breaks <= WEAK and not near.blocked:
@@ -129,7 +130,7 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
         if near.after or near.gap > 25 or near.aside or _inside(mention, near):
             continue
         says_that = "that" in scene.words[near.hit.start : near.hit.end + 3]
-        loose = says_that or scene.words[near.hit.start] in ("according", "the", "by")
+        loose = says_that or scene.words[near.hit.start] in _LOOSE
         if near.breaks <= (2 * WEAK if loose else NONE):
             return True
     for near in scene.near(mention, SAID_AFTER):
