@@ -32,11 +32,19 @@ def _start(tokens: Tokens, index: int) -> int:
 def _is_age(tokens: Tokens, index: int, end: int) -> bool:
     return (
         word(tokens, index - 1) in AGE_BEFORE
+        or (word(tokens, index - 1) == "between" and word(tokens, index - 2) in AGE_BEFORE)
+        or _is_own(tokens, index, end)
         or (word(tokens, index - 1) == "as" and word(tokens, index - 2) in {"young", "old"})
         or _is_old(tokens, end)
         or _is_group(tokens, index, end)
         or _is_beside_name(tokens, index, end)
     )
+
+
+def _is_own(tokens: Tokens, index: int, end: int) -> bool:
+    """Say so of "At 45, I am"."""
+    said = word(tokens, index - 1) == "at" and word(tokens, end) == ","
+    return said and word(tokens, end + 1) in {"i", "i'm", "i've", "she", "he"}
 
 
 def _is_old(tokens: Tokens, end: int) -> bool:

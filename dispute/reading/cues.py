@@ -18,7 +18,7 @@ BEFORE = {
         "junction tram building pod annexe"
     ),
     REFERENCE: these(
-        "no nos ref refs reference number version page pages p pp pg extension ext account "
+        "branch no nos ref refs reference number version page pages p pp pg extension ext account "
         "acct band bands grade grades scp level levels tier tiers phase stage stages appendix "
         "annex volume vol footnote slide slides covid ks id invoice serial ticket badge item "
         "items question questions step steps motion motions resolution resolutions # channel "

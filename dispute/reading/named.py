@@ -15,6 +15,7 @@ from .cues import (
     SERVICES,
 )
 from .found import Tokens, at, word
+from .parts import is_fraction
 from .tokens import Sort, Token
 from .words import CARDINALS, ORDINAL_ENDINGS, SHORT_SCALES, TENS, UNITS
 
@@ -141,11 +142,11 @@ def _is_model(tokens: Tokens, index: int) -> bool:
 
 
 def _is_ratio(tokens: Tokens, index: int) -> bool:
-    """Say so of 1:8, and of "a ratio of 1 to 24"."""
+    """Say so of 1:8, and of "a ratio of 1 to 24", "a scale of 1 to 10"."""
     if any(_is_colon(tokens, place) for place in (index - 1, index + 1)):
         return True
     near = range(index - 6, index)
-    return any(word(tokens, place) in {"ratio", "ratios"} for place in near)
+    return any(word(tokens, place) in {"ratio", "ratios", "scale"} for place in near)
 
 
 def _is_colon(tokens: Tokens, index: int) -> bool:
@@ -161,7 +162,7 @@ def _is_chained(tokens: Tokens, index: int) -> bool:
     if after == "to" or before == "to":
         return True
     if after == "/" or before == "/":
-        return not _is_fraction(tokens, index if after == "/" else index - 2)
+        return not is_fraction(tokens, index if after == "/" else index - 2)
     return bool(after and before) or "." in (after, before)
 
 
@@ -175,11 +176,3 @@ def _joined(tokens: Tokens, index: int, way: int) -> str:
     if ends and sign.touches and second.touches and sign.raw in {"/", "-", ".", "–"}:
         return sign.raw
     return ""
-
-
-def _is_fraction(tokens: Tokens, index: int) -> bool:
-    """Say so of 2/3 and of 14/21 of the team."""
-    part, whole = at(tokens, index).raw, at(tokens, index + 2).raw
-    if not (part.isdigit() and whole.isdigit()) or int(part) >= int(whole):
-        return False
-    return word(tokens, index + 3) in {"of", "posts", "staff", "members", "workers"}

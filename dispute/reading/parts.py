@@ -10,6 +10,10 @@ from .tokens import Sort
 from .words import FRACTIONS, FUNCTION_WORDS, MONTHS, UNITS, these
 
 _WHOSE = these("the our these those its their all your my every each")
+_OF_WHOM = these(
+    "of posts staff members workers people nurses teachers drivers lecturers voted have has had "
+    "were are left voting went said"
+)
 # Wholes of which a share is said without a count: one in five, two in every hundred.
 _ROUND = frozenset({100, 1000, 10_000, 20, 25, 50, 12, 15})
 
@@ -20,6 +24,7 @@ def part_at(tokens: Tokens, index: int) -> Found | None:
         _all_of(tokens, index)
         or _fraction(tokens, index)
         or _of(tokens, index)
+        or _slashed(tokens, index)
         or _in(tokens, index)
         or _half(tokens, index)
     )
@@ -80,7 +85,7 @@ def _is_stretch(tokens: Tokens, index: int) -> bool:
 
 
 def _of(tokens: Tokens, index: int) -> Found | None:
-    """Return "14 of our 21", "2 out of 5", "9 out of every 10", "14/21 of"."""
+    """Return "14 of our 21", "2 out of 5", "9 out of every 10"."""
     part = numeral_at(tokens, index)
     if not part or part.value.denominator != 1:
         return None
@@ -96,6 +101,24 @@ def _of(tokens: Tokens, index: int) -> Found | None:
         return None  # "one of the 21" counts nobody; the 21 stands for itself
     every = word(tokens, start + 1) == "every"
     return _part(index, whole.end - 1, part.value, whole.value, rate=every)
+
+
+def _slashed(tokens: Tokens, index: int) -> Found | None:
+    """Return "14/21 voted"."""
+    if not is_fraction(tokens, index):
+        return None
+    part, whole = Fraction(tokens[index].raw), Fraction(tokens[index + 2].raw)
+    return _part(index, index + 2, part, whole, rate=whole < 10)
+
+
+def is_fraction(tokens: Tokens, index: int) -> bool:
+    """Say so of 2/3 and of 14/21, where those follow of whom it is said."""
+    part, sign, whole = at(tokens, index), at(tokens, index + 1), at(tokens, index + 2)
+    if sign.raw != "/" or not (sign.touches and whole.touches):
+        return False
+    if not (part.raw.isdigit() and whole.raw.isdigit()) or int(part.raw) >= int(whole.raw):
+        return False
+    return word(tokens, index + 3) in _OF_WHOM
 
 
 def _in(tokens: Tokens, index: int) -> Found | None:

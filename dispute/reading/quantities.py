@@ -180,7 +180,7 @@ def _like(low: _Amount, high: _Amount) -> _Amount:
 def _fit(low: _Amount, high: _Amount) -> bool:
     same = low.kind is high.kind and low.unit == high.unit
     bare = low.kind is Kind.MONEY and high.kind is Kind.COUNT and high.number.in_figures
-    return same or bare or (low.kind is Kind.COUNT and high.kind is not Kind.TIMES)
+    return same or bare or low.kind is Kind.COUNT
 
 
 def _changes(tokens: Tokens, index: int, joint: str) -> bool:

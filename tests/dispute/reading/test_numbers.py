@@ -72,6 +72,7 @@ def test_a_number_takes_its_unit_with_it(text: str, read: tuple[str, float, str]
         ("14 of our 21 posts went.", 14, 21, False),
         ("14 of the depot’s 21 loaders went.", 14, 21, False),
         ("2 out of 5 went.", 2, 5, False),
+        ("14/21 voted.", 14, 21, False),
         ("9 out of every 10 went.", 9, 10, True),
         ("Two in three went.", 2, 3, True),
         ("One in five went.", 1, 5, True),
