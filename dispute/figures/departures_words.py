@@ -187,14 +187,15 @@ SHARE_OF_POSTS = (
 )
 _OF_EXPERIENCE: Phrases = (
     "of ?our ?the ?combined ?collective ?total ?all ?years ?of experience",
-    "of ?our ?the ?teams ?team's ?combined ?collective ?total experience",
+    "of ?our ?the ?teams ?team ?combined ?collective ?total experience",
+    "our/combined/collective/total experience",
     "years of ?combined ?collective ?total ?social ?work ?professional experience",
     "years' experience",
     "years experience",
 )
 _WENT: Phrases = (*GONE, *GIVEN_NOTICE, "walked", "taken with them", "took with them", "drained")
 EXPERIENCE = (
-    Words(Sort.SHARE, heads=_OF_EXPERIENCE, needs=(_WENT,), base=("experience",)),
+    Words(Sort.SHARE, heads=_OF_EXPERIENCE, needs=(_WENT,), base=_OF_EXPERIENCE, loose=True),
     Words(
         Sort.LENGTH,
         heads=_OF_EXPERIENCE,
@@ -202,6 +203,13 @@ EXPERIENCE = (
         forbids=("each", "one", "with over", "average", "a colleague", "someone", "who had"),
         part=Part.NUMERATOR,
         unit="years",
-        open=True,
+        loose=True,
+    ),
+    Words(
+        Sort.LENGTH,
+        heads=_OF_EXPERIENCE,
+        needs=(GONE, GIVEN_NOTICE, _JOIN),
+        part=Part.NUMERATOR,
+        unit="years",
     ),
 )

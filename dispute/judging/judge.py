@@ -1,7 +1,7 @@
 """Judging: a claim beside the record becomes what the check says of it, or nothing."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ LEAST_SURE, LEAST_SURE_TO_DISAGREE = 0.4, 0.5
 _SPOKEN = ("a figure of speech",)
 # How much less likely another figure may be, and still be what was meant if it is right.
 _AS_LIKELY = 2.5
+# A window that begins so long before the first row is about more than the record holds.
+BEFORE_THE_RECORD = timedelta(days=92)
 
 
 def judge(claim: Claim, record: Record, at: date) -> Finding | None:
@@ -152,7 +154,8 @@ def _share(claim: Claim, record: Record, seen: Beside) -> Finding | None:
     quantity = claim.mention.quantity
     if not is_share(seen.reading) or seen.figure.denominator is None or seen.value is None:
         return None
-    others = [each for each in reasons.siblings(record, seen) if each.value is not None]
+    of = seen.figure.denominator
+    others = [each for each in reasons.siblings(record, seen) if each.denominator == of]
     fitting = [each for each in others if holds(quantity, Fraction(each.value or 0))]
     cut = is_truncated(quantity, seen.value)
     if quantity.kind is Kind.PART and not quantity.rate:
@@ -212,6 +215,8 @@ def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
 def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = _likeliest(claim, known)
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
+    if seen.reading.entry.words.loose or _is_before_the_record(claim, seen):
+        return None
     if seen.coarse and seen.figure.unit_belongs and not seen.reading.named:
         return None
     if claim.mention.quantity.kind is Kind.ORDINAL and _is_past_ordinal(claim, seen):
@@ -231,6 +236,17 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
         claim, Verdict.DISAGREES, why, sure=sure, right_until=until, right_from=since,
         contradicts=True, **_of(seen),
     )  # fmt: skip
+
+
+def _is_before_the_record(claim: Claim, seen: Beside) -> bool:
+    """Whether it speaks of days from before the first row, of which the record may know nothing."""
+    since, until = seen.period.since, seen.period.until
+    dates = [row.date for row in seen.figure.rows[:200] if row.date]
+    if until is not None and not dates:
+        return True
+    if since is None or not dates or claim.mention.quantity.low <= (seen.value or 0):
+        return False
+    return min(dates) - since > BEFORE_THE_RECORD
 
 
 def _likeliest(claim: Claim, known: list[Beside]) -> Beside:

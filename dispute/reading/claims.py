@@ -15,7 +15,7 @@ from .lexicon import Lexicon, Parameters
 from .readings import Reading, like, readings
 from .scenes import Scene
 from .shapes import Kind, Mention
-from .standing import is_formerly, outside_the_record, standing
+from .standing import SOMEBODY_ELSES, goes_on, is_formerly, outside_the_record, standing
 from .windows import Window, is_window, windows
 
 
@@ -64,8 +64,12 @@ def _claims(
 ) -> Iterator[Claim]:
     spoken = windows(scene)
     last: Reading | None = None
+    theirs: Mention | None = None
     for mention, given in zip(scene.mentions, given_mentions, strict=True):
         claim = replace(_claim(scene, mention, spoken, told, last), mention=given)
+        if theirs is not None and claim.said is not Said.DATE and goes_on(scene, theirs, mention):
+            claim = replace(claim, said=Said.NOT_OURS, readings=(), why=SOMEBODY_ELSES)
+        theirs = mention if claim.why == SOMEBODY_ELSES else None
         last = next(iter(claim.readings), last)
         for reading in claim.readings[:1]:
             if reading.named:

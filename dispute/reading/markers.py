@@ -207,7 +207,6 @@ OUTSIDE: Phrases = (
     "stress",
     "pay cut",
     "real terms",
-    "members ?of",
     "referrals/referral",
     "assessments",
     "budget",

@@ -14,7 +14,10 @@ from .shapes import Kind, Mention, Sentence
 
 # How much lies between two words: nothing, a comma or an "and", a colon or a dash.
 NONE, WEAK, COLON, STRONG = 0, 1, 2, 5
-_WEAK_WORDS = frozenset({"and", "but", "while", "whereas", "because", "although", "though", "who"})
+_WEAK_WORDS = frozenset(
+    {"and", "but", "while", "whereas", "because", "although", "though", "who", "when", "where",
+     "against", "compared"}
+)  # fmt: skip
 _OPEN, _CLOSE = "([", ")]"
 _DASHES = ("—", " – ", " - ")
 

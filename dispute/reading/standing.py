@@ -37,12 +37,25 @@ _KNOWN = word_set(
 )
 
 
+SOMEBODY_ELSES = "somebody else's figure"
+_WE = word_set("we our us ours my i")
+
+
+def goes_on(scene: Scene, theirs: Mention, mention: Mention) -> bool:
+    """Whether a list of somebody else's figures goes on: "they speak of 12 days, 10 leavers"."""
+    between = range(theirs.last + 1, mention.first + 1)
+    if any(scene.breaks[each] > WEAK or scene.words[each] in _WE for each in between):
+        return False
+    same = scene.brackets[theirs.first] == scene.brackets[mention.first]
+    return same and len(between) <= 8 and "but" not in scene.words[theirs.last : mention.first]
+
+
 def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tuple[str, str]:
     """Return how a number stands, a value of `Said`, and why; two empty texts where it is ours."""
     if scene.sentence.quoted:
         return "not ours", "a quotation"
     if _is_attributed(scene, mention):
-        return "not ours", "somebody else's figure"
+        return "not ours", SOMEBODY_ELSES
     if _is_of_others(scene, mention) or _is_elsewhere(scene, mention):
         return "not ours", "other people's figure"
     if found and _is_supposed(scene, mention, found):

@@ -170,12 +170,24 @@ def _since(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
         calendar = Calendar(back=1)
         yield _window(scene, Scope.SINCE, place, place + 3, first=calendar)
         return
-    if anchored := _anchor(scene, place):
+    if word == "since" and (named := _named_year(scene, dates, place)):
+        yield named
+    elif anchored := _anchor(scene, place):
         anchor, end = anchored
         first = "first" in scene.words[place:end]
         yield _window(scene, Scope.SINCE_ANCHOR, place, end, anchor=anchor, earliest=first)
     elif word == "since" and place + 1 < len(scene.words):
         yield _window(scene, Scope.UNKNOWN, place, place + 2)
+
+
+def _named_year(scene: Scene, dates: dict[int, Mention], place: int) -> Window | None:
+    """Since the restructure in 2021: the event is not known, its year is."""
+    for at in range(place + 2, min(place + 7, len(scene.words) - 1)):
+        if scene.breaks[at]:
+            return None
+        if scene.words[at] in ("in", "of", "on") and (found := _calendar(scene, dates, at + 1)):
+            return _window(scene, Scope.SINCE, place, found[1], first=found[0])
+    return None
 
 
 def _anchor(scene: Scene, place: int) -> tuple[Anchor, int] | None:
@@ -284,8 +296,6 @@ def _is_year(word: str) -> bool:
 
 def _window(scene: Scene, scope: Scope, start: int, end: int, **more: object) -> Window:
     end = min(end, len(scene.words))
-    words = scene.sentence.words
-    begin, stop = words[start].span.start, words[end - 1].span.end
-    offset = scene.sentence.span.start
-    text = scene.sentence.text[begin - offset : stop - offset]
+    # A window may begin in the words of the context (the head of a table's column).
+    text = " ".join(scene.written(place) for place in range(start, end))
     return Window(scope, start, end, text, **more)  # type: ignore[arg-type]  # its own fields

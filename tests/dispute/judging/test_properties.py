@@ -1,0 +1,41 @@
+"""Properties of the check that hold for any text."""
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dispute.judging import check
+from tests.dispute.judging.records import AT, library
+
+RECORD = library()
+PIECES = (
+    "nine", "9", "of us", "have left", "have given notice", "7 days", "of strike action", "since",
+    "January", "45%", "9 of 20", "posts", "(", ")", ",", ".", ":", "and", "the wait is", "8 months",
+    "Monday 12 May 2026", "twelfth", "day", "£96,000", "not", "if", "\n\n", "| 3 |", "“", "”",
+    "in 2026",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_every_finding_stands_at_its_number(text: str) -> None:
+    for found in check(text, RECORD, AT):
+        assert text[found.span.start : found.span.end].split() == found.number.split()
+        assert found.sentence
+        assert 0 < found.sure <= 1
+        assert found.why
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+@settings(max_examples=30, deadline=None)
+def test_findings_come_in_order_one_for_a_number(text: str) -> None:
+    starts = [found.span.start for found in check(text, RECORD, AT)]
+    assert starts == sorted(set(starts))
+
+
+def test_a_hostile_text_takes_no_longer_than_any_other() -> None:
+    hostile = "we have left " * 3000 + "9 " * 300 + "(" * 2000 + "day of " * 3000
+    started = time.process_time()
+    check(hostile, RECORD, AT)
+    assert time.process_time() - started < 5
