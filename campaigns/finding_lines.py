@@ -156,13 +156,13 @@ def _line(place: int, checked: Checked, write: Rewriting | None, tick: Tick) -> 
 
 
 def when(finding: Finding) -> str:
-    """Return since when or until when a number is right, in sentences; "" where it never was."""
-    told = []
-    if finding.right_until:
-        told.append(_("It was right up to %s.") % day(finding.right_until))
-    if finding.right_from:
-        told.append(_("It will be right from %s.") % day(finding.right_from))
-    return " ".join(told)
+    """Return until and from when a number is right; "" where `why` says so already."""
+    days = (
+        (finding.right_until, _("It was right up to %s.")),
+        (finding.right_from, _("It will be right from %s.")),
+    )
+    told = [(day(each), sentence) for each, sentence in days if each]
+    return " ".join(sentence % each for each, sentence in told if each not in finding.why)
 
 
 def _label(key: str) -> str:
