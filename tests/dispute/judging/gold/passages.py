@@ -11,7 +11,8 @@ A passage without marks is a decoy: nothing in it may be said to agree or to dis
 may be followed by its parameters ("team=Voids since=2024-01-01") and by at=, where the text speaks
 of another day; "a/b" is one key or another, and the value is that of the first. The value is
 worked out by hand from the rows. After it stand verdicts that are as good ("rounding"). A number is
-found in the text where it first stands; words beside it may say which one is meant.
+found in the text where it first stands; words beside it may say which one is meant ("{bar}" is the
+line between the cells of a table).
 """
 
 import re
@@ -100,7 +101,7 @@ def _marks(name: str, text: str, lines: list[str]) -> tuple[Expected, ...]:
 
 def _expected(name: str, text: str, line: str) -> Expected:
     mark, rest = line.strip().split(" ", 1)
-    number, *more = [part.strip() for part in rest.split(" | ")]
+    number, *more = [part.strip().replace("{bar}", "|") for part in rest.split(" | ")]
     start = _place(text, number)
     assert start >= 0, f"{name} has no “{number}”"
     verdict, place = MARKS[mark], (number, start, start + len(number))
