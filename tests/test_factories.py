@@ -28,7 +28,9 @@ def test_factory_makes_rows_with_a_name(make: Callable[..., models.Model]) -> No
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", ["pending", "held", "published", "declined", "withdrawn"])
+@pytest.mark.parametrize(
+    "status", ["pending", "awaiting consent", "held", "published", "declined", "withdrawn"]
+)
 def test_a_message_of_every_status_can_be_made(status: str) -> None:
     assert factories.make_message(status=status).status == status
 

@@ -13,9 +13,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from campaigns.models import OpenLetter
-from dispute.models import Claim, Departure, Dispute, FormerSlug, StrikeDay
+from dispute.models import Claim, Departure, Dispute, FormerSlug, OutgoingMail, StrikeDay
 from solidarity import moderation
-from solidarity.models import Message
+from solidarity.models import Invitation, Message, Pledge
 from tests import factories as make
 from tests.addresses import Site, every_path, fill, whole_site, wrong_paths
 from tests.people import person
@@ -23,7 +23,7 @@ from tests.reading import read, text_of
 
 pytestmark = pytest.mark.django_db
 
-HIDDEN_STATUSES = ("pending", "held", "declined")
+HIDDEN_STATUSES = ("pending", "awaiting consent", "held", "declined")
 # Each of them stands in the database once the fixture ran, and on no page.
 HIDDEN = (
     "hidden-draft", "hidden-old-draft", "hidden-draft-title", "hidden-draft-demand",
@@ -31,7 +31,8 @@ HIDDEN = (
     *(f"hidden-{status}" for status in HIDDEN_STATUSES), "hidden-reason", "hidden-mail",
     "hidden-consent-words", "hidden-consent-version", "hidden-name", "hidden-role",
     "hidden-organisation", "hidden-place", "hidden-source", "hidden-letter", "hidden-slug",
-    "hidden-recipient", "hidden-note", "hidden-keeper", "hidden-moderator",
+    "hidden-recipient", "hidden-note", "hidden-keeper", "hidden-moderator", "hidden-giver",
+    "hidden-gift-source", "hidden-host", "hidden-contact", "hidden-first-words", "hidden-post",
 )  # fmt: skip
 SHOWN = ("shown-message", "shown-letter", "shown-claim", "shown-correction", "shown-milestone")
 
@@ -90,12 +91,25 @@ def decided_messages(dispute: Dispute, by: User) -> None:
         fields: dict[str, Any] = dict.fromkeys(
             ("body", "name", "organisation", "place"), f"hidden-{status}"
         )
-        message = make.make_message(dispute=dispute, status="pending", **fields)
+        undecided = "awaiting consent" if status == "awaiting consent" else "pending"
+        message = make.make_message(dispute=dispute, status=undecided, **fields)
         if status == "held":
             moderation.hold(message, by=by, reason="hidden-reason")
         if status == "declined":
             moderation.decline(message, by=by, reason="hidden-reason")
     make.make_message(dispute=dispute, status="withdrawn")
+
+
+def promised(dispute: Dispute) -> None:
+    """Make a pledge whose sum is public, an invitation, an edited message, and a mail."""
+    make.make_wall_settings(dispute=dispute, pledges_public=True)
+    giver = {"name": "hidden-giver", "organisation": "hidden-giver", "source": "hidden-gift-source"}
+    make.make_pledge(dispute=dispute, **giver)
+    make.make_invitation(
+        dispute=dispute, organisation="hidden-host", contact="hidden-contact", place="hidden-host"
+    )
+    moderation.edit(make.make_message(dispute=dispute, body="hidden-first-words"), "Go on", by=None)
+    make.make_outgoing_mail(dispute=dispute, to="hidden-post@example.org", body="hidden-post")
 
 
 @pytest.fixture
@@ -116,6 +130,7 @@ def kept() -> Kept:
         **row,
     )
     decided_messages(site.dispute, moderator)
+    promised(site.dispute)
     return Kept(site, anonymous_message(site.dispute, keeper), draft_dispute())
 
 
@@ -139,7 +154,8 @@ def paths(kept: Kept) -> list[str]:
 def everything_kept() -> str:
     """Return all that the database holds, in one text."""
     found: list[object] = []
-    for model in (Message, OpenLetter, Departure, Dispute, FormerSlug, Claim, StrikeDay):
+    promises = (Pledge, Invitation, OutgoingMail)
+    for model in (Message, OpenLetter, Departure, Dispute, FormerSlug, Claim, StrikeDay, *promises):
         found += model._default_manager.values_list()
     return str([*found, *User.objects.values_list("username")])
 
