@@ -4,6 +4,7 @@ Figures that a letter quotes by reference are watched by themselves (touching.py
 numbers that stand in prose, in letters, answers, the timeline and the dispute's own words.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ LONGEST_TEXT = 40_000
 LONGEST_ALL = 60_000
 
 
+log = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Contradicted:
     """A number of a text that the record bore out before a change, and contradicts since."""
@@ -32,7 +36,7 @@ class Contradicted:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What was found, and how many texts were too long to be read again."""
+    """What was found, and how many texts were not read again: too long, or past reading."""
 
     found: tuple[Contradicted, ...]
     unread: int = 0
@@ -52,7 +56,12 @@ def reread(before: Record, after: Record) -> Reread:
             unread += 1
             continue
         left -= len(text.body)
-        read += [*contradicted(text, before, after)]
+        try:
+            read += [*contradicted(text, before, after)]
+        except Exception:  # whatever a text says, a row is kept
+            # The log keeps where it failed and none of the text: dispute/log.py.
+            log.exception("A published text could not be read again.")
+            unread += 1
     return Reread(tuple(read), unread)
 
 

@@ -252,7 +252,10 @@ def test_a_text_that_is_too_long_is_not_read_again_and_that_is_said(
     fields = departure_fields(departure, left_on=LATER)
     page = asked(officer_client, change_url(departure), fields)
     officer_client.post(change_url(departure), fields | answer(page, reason=REASON))
-    assert "1 text was too long to be read again." in officer_client.get("/admin/touched/").text
+    assert (
+        "1 text could not be read again: read it yourself."
+        in officer_client.get("/admin/touched/").text
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -265,3 +268,19 @@ def test_more_letters_ask_the_database_no_more_often(
     officer_client.get("/admin/")
     with django_assert_num_queries(QUERIES):
         asked(officer_client, change_url(departure), departure_fields(departure, left_on=LATER))
+
+
+def test_a_text_that_cannot_be_read_keeps_no_row_from_being_saved(
+    officer_client: "Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_anything: Any) -> Any:
+        raise IndexError
+
+    dispute, departure, _letter = dispute_with_letter("No figure.")
+    letter_of(dispute, "[[departures_left]] left.")
+    monkeypatch.setattr("dispute.corrections.rereading.claims", broken)
+    fields = departure_fields(departure, left_on=LATER)
+    page = asked(officer_client, change_url(departure), fields)
+    saved = officer_client.post(change_url(departure), fields | answer(page, reason=REASON))
+    assert saved.status_code == 302
+    assert "could not be read again" in officer_client.get("/admin/touched/").text
