@@ -147,7 +147,9 @@ class DayLaw(LawShown):
 
     def brief(self, book: Book, row: Any) -> tuple[str, bool]:
         found = book.day(row)
-        return found.brief, bool(found.findings)
+        if found.findings:
+            return found.brief, True
+        return ("" if row.called_off_on else _("nothing to warn of")), False
 
     def said(self, book: Book, row: Any) -> list[tuple[int, str]]:
         found = book.day(row)

@@ -129,7 +129,8 @@ def enough(
     """Return a notice on record that the plan can stand on: its kind, in time, after the ballot."""
     if ballot is None:
         return None
-    for each in notices:
+    # The newest first: the one that is likeliest to be of that day.
+    for each in sorted(notices, key=lambda each: each.first_day, reverse=True):
         received = each.received_on
         if each.kind != wish.kind or received is None or each.first_day > wish.first_day:
             continue
