@@ -36,6 +36,27 @@ def letter_slugs(record: Record) -> Iterable[str]:
     return letters.order_by("dated", "pk").values_list("slug", flat=True)
 
 
+def letters_in_prose(record: Record) -> dict[str, str]:
+    """Return to whom each published letter went, as a text may say it, with the letter; "" where
+    several went to the same."""
+    letters = OpenLetter.objects.public().filter(dispute=record.dispute)
+    named: dict[str, str] = {}
+    for slug, *to in letters.values_list("slug", "recipient_role", "recipient_name"):
+        short = to[0].split(" of ")[0]
+        for name in filter(None, {*to, short}):
+            named[name] = "" if name in named else slug
+    return named
+
+
+LETTER = Parameter(
+    "letter",
+    gettext_lazy("Letter"),
+    choices=letter_slugs,
+    in_prose=letters_in_prose,
+    has_capitals=False,
+)
+
+
 @figure(
     "letters_unanswered",
     label=gettext_lazy("Letters without a reply"),
@@ -81,7 +102,7 @@ def letters_unanswered(record: Record, at: date) -> Found | Missing:
         "to the as-at day. An acknowledgement is not a reply."
     ),
     group=GROUP,
-    parameters=(Parameter("letter", gettext_lazy("Letter"), choices=letter_slugs),),
+    parameters=(LETTER,),
     words=(
         Words(
             Sort.LENGTH,

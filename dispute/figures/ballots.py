@@ -77,6 +77,7 @@ _OTHER_OFFERS: Phrases = (
     "want/wants/asking/ask/claim/demand/need/should",
     "offer us/them nothing",
     "on offer",
+    "off",
     "inflation",
 )
 

@@ -82,7 +82,9 @@ def days_since_notice(record: Record, at: date) -> Found | Missing:
         "Whole months from the day on which the dispute was raised to the as-at day."
     ),
     group=GROUP,
-    words=(Words(Sort.LENGTH, heads=IN_DISPUTE, forbids=_NOT_THE_DISPUTE, unit="months"),),
+    words=(
+        Words(Sort.LENGTH, heads=IN_DISPUTE, forbids=_NOT_THE_DISPUTE, unit="months", by_us=True),
+    ),
     family="how long",
 )
 def months_in_dispute(record: Record, at: date) -> Found | Missing:

@@ -45,7 +45,8 @@ class Parameter:
     `choices` gives the texts that the record allows; None means a day, as 2026-05-01. A `required`
     one has no default where the record holds several. `held_back` says why something that the
     record knows cannot be chosen, "" for anything else; `shown_as` gives what is shown instead.
-    `in_prose` gives the names by which a text may speak of a choice, "" for one that is held back.
+    `in_prose` gives the names by which a text may speak of a choice, "" for one that is held back;
+    `has_capitals` says that they are written with capitals.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Parameter:
     held_back: Callable[[Record, str], str] | None = None
     shown_as: Callable[[Record, str], str] | None = None
     in_prose: Callable[[Record], Mapping[str, str]] | None = None
+    has_capitals: bool = True
 
     def parse(self, record: Record, text: str, *, merge: bool = False) -> ParameterValue:
         """Return the value that `text` stands for; with `merge`, what is shown instead of it where

@@ -77,12 +77,20 @@ _ANNOUNCED: Phrases = (
 )
 _TAKEN: Phrases = ("taken", "so far", "behind us", "to date", "already", "have struck")
 TAKEN = (
-    Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD), unit="days"),
-    Words(Sort.COUNT, heads=_DAYS, needs=(_TAKEN,), forbids=(*_NOT_DAYS, *_AHEAD), unit="days"),
+    Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD), unit="days", by_us=True),
+    Words(
+        Sort.COUNT,
+        heads=_DAYS,
+        needs=(_TAKEN,),
+        forbids=(*_NOT_DAYS, *_AHEAD),
+        unit="days",
+        by_us=True,
+    ),
 )
 TO_COME = (
     Words(
-        Sort.COUNT, heads=_DAYS, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", future=True,
+        Sort.COUNT, heads=_DAYS, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", by_us=True,
+        future=True,
         ahead=True,
         open=True,
     ),
@@ -90,7 +98,7 @@ TO_COME = (
 ANNOUNCED = (
     Words(
         Sort.COUNT, heads=_DAYS, needs=(_ANNOUNCED,), forbids=(*_NOT_DAYS, "more", "further"),
-        unit="days", future=True, open=True,
+        unit="days", by_us=True, future=True, open=True,
     ),
 )  # fmt: skip
 

@@ -41,10 +41,10 @@ class Words:
     is enough without a head ("14 have left"). A phrase of `forbids` near it rules the figure out.
     `parameters` are those that these words choose. `open` says that the words could mean other
     figures as well ("resigned"), so that a difference is doubtful, and `loose` that they say too
-    little for a difference to be told at all. `future` says that "will" and
-    "may" are natural here. `most` says that the figure is a greatest one, so that "up to 15 months"
-    means 15, `ahead` that it looks forward, so that "in March" is the next one. `base` are the
-    words that a share is of ("of our posts").
+    little for a difference to be told at all. `by_us`: of others who act, it says nothing. `future`
+    says that "will" and "may" are natural here. `most` says that the figure is a greatest one, so
+    that "up to 15 months" means 15, `ahead` that it looks forward, so that "in March" is the next
+    one. `base` are the words that a share is of ("of our posts").
     """
 
     sort: Sort
@@ -61,6 +61,7 @@ class Words:
     most: bool = False
     ahead: bool = False
     loose: bool = False
+    by_us: bool = False
 
 
 # People who work here, as letters call them.

@@ -16,7 +16,7 @@ from . import reasons
 from .beside import Beside, beside, is_share, measured
 from .findings import Finding, Verdict
 from .holding import holds, is_truncated
-from .values import counted_from, counted_until, first_day, last_day, value_at
+from .values import counted_from, counted_until, days_of_rows, first_day, last_day, value_at
 
 # Below this the check holds its tongue; an outright contradiction has to be surer than agreement.
 LEAST_SURE, LEAST_SURE_TO_DISAGREE = 0.4, 0.5
@@ -215,7 +215,7 @@ def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
 def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = _likeliest(claim, known)
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
-    if seen.reading.entry.words.loose or _is_before_the_record(claim, seen):
+    if seen.reading.entry.words.loose or _is_before_the_record(claim, record, seen):
         return None
     if seen.coarse and seen.figure.unit_belongs and not seen.reading.named:
         return None
@@ -238,12 +238,12 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
     )  # fmt: skip
 
 
-def _is_before_the_record(claim: Claim, seen: Beside) -> bool:
+def _is_before_the_record(claim: Claim, record: Record, seen: Beside) -> bool:
     """Whether it speaks of days from before the first row, of which the record may know nothing."""
     since, until = seen.period.since, seen.period.until
-    dates = [row.date for row in seen.figure.rows[:200] if row.date]
-    if until is not None and not dates:
+    if until is not None and not seen.figure.rows:
         return True
+    dates = days_of_rows(record, seen.figure)
     if since is None or not dates or claim.mention.quantity.low <= (seen.value or 0):
         return False
     return min(dates) - since > BEFORE_THE_RECORD

@@ -60,7 +60,7 @@ def _names(record: Record) -> Iterator[Name]:
             seen.add(parameter.name)
             for text, value in parameter.in_prose(record).items():
                 if bare_words(text):
-                    yield Name(parameter.name, value, text)
+                    yield Name(parameter.name, value, text, parameter.has_capitals)
 
 
 def _own(record: Record) -> frozenset[str]:
@@ -70,9 +70,13 @@ def _own(record: Record) -> frozenset[str]:
     series = (each.series for each in record.statistics)
     teams = (each.name for each in record.teams)
     texts = (dispute.employer, dispute.title, dispute.workforce, *lists, *series, *teams)
-    return frozenset(stem for text in texts for stem in stems(text))
+    return frozenset(stem for text in (*texts, _UNIONS) for stem in stems(text))
 
 
+# Whose members are in dispute, whoever the employer is.
+_UNIONS = (
+    "unison unite gmb usdaw pcs neu nasuwt rcn rcm bma tuc stuc aslef rmt tssa cwu fbu ucu eis"
+)
 _WHERE = frozenset({"in", "of", "at", "across", "for", "from", "who", "working", "employed"})
 
 

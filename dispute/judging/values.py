@@ -45,6 +45,13 @@ def change_days(record: Record) -> tuple[date, ...]:
     return found
 
 
+def days_of_rows(record: Record, figure: Figure) -> list[date]:
+    """Return the days of every row of the table that a figure's rows are of."""
+    table = figure.rows[0].table if figure.rows else ""
+    rows = getattr(record, table, ()) if table in ROWS else ()
+    return [value for row in rows for value in vars(row).values() if type(value) is date]
+
+
 Test = Callable[[date], bool]
 
 

@@ -44,6 +44,7 @@ class Name:
     parameter: str
     value: str
     text: str
+    has_capitals: bool = True
 
 
 @dataclass

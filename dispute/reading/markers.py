@@ -39,6 +39,11 @@ SUPPOSED: Phrases = (
     "plan/plans/planning/planned to",
     "not until",
     "to avoid/prevent",
+    "not true/so/correct/right that",
+    "untrue/false/wrong/nonsense/myth that",
+    "nobody/noone ~ said/says/say/claims/claimed/suggests/thinks",
+    "no one ~ said/says/say/claims/claimed/suggests/thinks",
+    "deny/denies/denied/dispute/disputes/disputed/doubt/doubts that",
 )
 MAYBE: Phrases = ("may", "can", "cannot")
 NOT: Phrases = (
@@ -71,7 +76,7 @@ _THEY = (
 _SAID = (
     "said/says/say/claim/claims/claimed/claiming/insist/insists/insisted/state/states/stated/tell/"
     "tells/told/argue/argues/argued/maintain/maintains/maintained/announced/reported/reports/"
-    "suggested/suggests/alleged/alleges/asserted/asserts/estimated/estimates/put/puts/quoted/"
+    "suggested/suggests/alleged/alleges/asserted/asserts/estimated/estimates/puts/quoted/"
     "wrote/writes/replied/responded/boasted/boasts/believes/thinks"
 )
 SAID_BEFORE: Phrases = (

@@ -21,6 +21,9 @@ _FILLERS = word_set(
     "since that been be the our in total altogether out to a further additional another are is "
     "either both others' either and or"
 )
+# "Came at nine and left", "the last bus left 40 people": no number of those who left.
+_AT = [["at"], ["until"], ["number"], ["page"], ["room"]]
+_LEAVING = [["left"], ["leave"], ["gone"], ["quit"]]
 _OWNERS = frozenset({"of", "our", "the", "my", "all", "these", "those", "its", "us", "valued"})
 _ALONE = _FILLERS | word_set(
     "in by as at since to from on for with this last so is was left gone here"
@@ -236,6 +239,8 @@ def _is_bare(scene: Scene, mention: Mention, near: Near) -> bool:
     colon = not near.after and scene.breaks[mention.first] == COLON
     if near.blocked or near.aside or near.breaks > (COLON if colon else WEAK):
         return False
+    if scene.words[mention.first - 1 : mention.first] in _AT:
+        return False
     if near.after:
         return set(scene.words[mention.last + 1 : near.hit.start]) <= _FILLERS
     behind = scene.words[mention.last + 1 : mention.last + 2]
@@ -295,6 +300,8 @@ def _is_need(scene: Scene, mention: Mention, near: Near) -> bool:
     if near.after:
         return near.gap <= _MAX_NEED_AFTER and near.breaks <= 3 * WEAK
     colon = scene.breaks[mention.first] == COLON
+    if not near.gap and not near.breaks and near.hit.start >= scene.offset:
+        return scene.words[near.hit.start : near.hit.end] not in _LEAVING
     return near.gap <= _MAX_NEED_BEFORE and near.breaks <= (COLON if colon else WEAK)
 
 
@@ -380,15 +387,10 @@ def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
 def _is_name(scene: Scene, near: Near, name: Name) -> bool:
     """Whether it is written as a name: with a capital, where it is more than the first word."""
     place = near.hit.start
-    if place < scene.offset:
+    if place < scene.offset or not name.has_capitals:
         return True
     if not scene.written(place)[:1].isupper():
         return False
-    if near.hit.end - place > 1:
+    if near.hit.end - place > 1 or place > scene.offset:
         return True
-    before = scene.words[place - 1] if place else ""
-    behind = scene.words[near.hit.end : near.hit.end + 1]
-    return before in ("in", "from", "at", "of", "the", "our", "for") or behind in (
-        ["team"],
-        ["has"],
-    )
+    return scene.words[near.hit.end : near.hit.end + 1] in (["team"], ["has"], ["had"], ["lost"])

@@ -1,5 +1,7 @@
 """Whether a number is said to be so, and of us."""
 
+from itertools import pairwise
+
 from .markers import (
     CHANGE,
     EACH,
@@ -25,6 +27,12 @@ _TOWARDS = word_set("for to towards jobs work posts joined join pay pays")
 _OWN_DAYS = word_set(
     "today's yesterday's it's that's here's there's what's who's let's he's she's "
     "management's everyone's everybody's nobody's this's how's where's year's month's week's"
+)
+_STARTS = word_set("the our in on by for since after when while and but dear as at to this last")
+_ACTS = word_set("have had took take")
+_ACTORS = word_set(
+    "us members colleagues workers staff employees strikers practitioners professionals teams days "
+    "weeks months years reps operatives months' always was is has this unions"
 )
 _UNDONE = word_set("whatever despite what when since after because before though")
 _BODIES = [
@@ -56,7 +64,7 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
         return "not ours", "a quotation"
     if _is_attributed(scene, mention):
         return "not ours", SOMEBODY_ELSES
-    if _is_of_others(scene, mention) or _is_elsewhere(scene, mention):
+    if _is_of_others(scene, mention) or _is_elsewhere(scene, mention, found):
         return "not ours", "other people's figure"
     if found and _is_supposed(scene, mention, found):
         return "supposed", ""
@@ -130,12 +138,27 @@ def _is_a_score(scene: Scene, mention: Mention) -> bool:
     behind = [each for each in scene.mentions if each.first == mention.last + 2]
     if behind and scene.words[mention.last + 1] == "to" and scene.words[mention.first - 1] == "by":
         return True
+    if any(_is_in_so_many(scene, *pair) for pair in _pairs(scene, mention)):
+        return True
     before = scene.words[max(mention.first - 3, 0) : mention.first]
     if before[-1:] == ["in"] and before[:1] == ["one"]:
         return True
     own = scene.brackets[mention.first]
     alone = own and scene.brackets.count(own) == mention.last - mention.first + 1
     return bool(alone) and mention.first == scene.offset
+
+
+def _pairs(scene: Scene, mention: Mention) -> list[tuple[Mention, Mention]]:
+    """A number with the one before it, and with the one behind it."""
+    place = scene.mentions.index(mention)
+    near = scene.mentions[max(place - 1, 0) : place + 2]
+    return [*pairwise(near)]
+
+
+def _is_in_so_many(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Whether two numbers are one: "three posts in four"."""
+    between = scene.words[one.last + 1 : other.first]
+    return len(between) == 2 and between[1] == "in" and other.quantity.kind is Kind.COUNT
 
 
 def _is_attributed(scene: Scene, mention: Mention) -> bool:
@@ -166,9 +189,14 @@ def _is_of_others(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
     """Whether the sentence speaks of a place or body that the record does not know, by its name."""
-    if _is_strange(scene, scene.offset) and _owns(scene, scene.offset) and len(scene.words) > 1:
+    first = scene.offset
+    if len(scene.words) > first + 1 and _is_strange(scene, first):
+        of_two = scene.written(first + 1)[:1].isupper() and scene.breaks[first + 1] == NONE
+        if _owns(scene, first) or (of_two and scene.words[first] not in _STARTS):
+            return True
+    if any(each.entry.words.by_us for each in found[:1]) and _is_by_others(scene, mention):
         return True
     for place in range(1, len(scene.words)):
         before = scene.words[place - 1]
@@ -181,6 +209,18 @@ def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
             between = scene.breaks[first + 1 : last + 1]
             if sum(between) <= 2 * WEAK and max(between, default=NONE) < COLON:
                 return True
+    return False
+
+
+def _is_by_others(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody else is who acts: "the porters have been on strike for 90 days"."""
+    for place in range(mention.first - 1, max(mention.first - 8, scene.offset), -1):
+        if scene.words[place] in _ACTS:
+            actor = scene.words[place - 1]
+            known = any(actor in each.split() for each in scene.lexicon.workforce)
+            return actor.endswith("s") and actor not in _ACTORS and not known
+        if scene.breaks[place] > WEAK:
+            return False
     return False
 
 

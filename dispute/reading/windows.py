@@ -162,6 +162,9 @@ def _since(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
         calendar, end = found
         yield _window(scene, Scope.SINCE, place, end, first=calendar)
         return
+    if word == "since" and (feast := _feast(scene.words[place + 1 : place + 2])):
+        yield _window(scene, Scope.SINCE, place, place + 2, first=feast)
+        return
     if word == "since" and _turn_of_the_year(scene.words[place + 1 : place + 6]):
         end = place + 2 + scene.words[place + 1 :].index("year")
         yield _window(scene, Scope.SINCE, place, end, first=Calendar(back=0))
@@ -205,6 +208,10 @@ def _anchor(scene: Scene, place: int) -> tuple[Anchor, int] | None:
             if word in said:
                 return anchor, place + 2 + each
     return None
+
+
+def _feast(behind: list[str]) -> Calendar | None:
+    return Calendar(month=12, day=25) if behind in (["christmas"], ["xmas"]) else None
 
 
 def _turn_of_the_year(behind: list[str]) -> bool:
