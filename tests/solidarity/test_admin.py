@@ -207,7 +207,7 @@ def test_decision_alone_is_one_line_of_history(moderator_client: "Client") -> No
     moderator_client.post(page_of(message), fields_of(message, decision="publish"))
     page = moderator_client.get(reverse("admin:solidarity_message_history", args=[message.pk])).text
     assert message.history.count() == 2
-    assert "<ins>published</ins>" in page
+    assert "changed from to check to published, by musa" in page
     assert "<ins>musa</ins>" in page
     assert "Deleted user" not in page
 
