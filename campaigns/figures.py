@@ -39,6 +39,8 @@ def letter_slugs(record: Record) -> Iterable[str]:
 def letters_in_prose(record: Record) -> dict[str, str]:
     """Return to whom each published letter went, as a text may say it, with the letter; "" where
     several went to the same."""
+    if record.dispute.pk is None:  # a record made by hand has no letters
+        return {}
     letters = OpenLetter.objects.public().filter(dispute=record.dispute)
     named: dict[str, str] = {}
     for slug, *to in letters.values_list("slug", "recipient_role", "recipient_name"):

@@ -119,6 +119,15 @@ def organisations_in_support(record: Record, at: date) -> Found | Missing:
         "the branch publishes its totals."
     ),
     group=GROUP,
+    words=(
+        Words(
+            Sort.MONEY,
+            heads=("pledged", "pledge/pledges", "promised", "in pledges"),
+            needs=((*_FUND, "pledged", "pledges"),),
+            forbids=("received", "council", "government", "each"),
+        ),
+    ),
+    family="pledges",
 )
 def pledged_total(record: Record, at: date) -> Found | Missing:
     """Pounds pledged ≤ D."""
@@ -147,6 +156,15 @@ def pledged_total(record: Record, at: date) -> Found | Missing:
         "the branch publishes its totals."
     ),
     group=GROUP,
+    words=(
+        Words(
+            Sort.MONEY,
+            heads=("received", "donated", "raised", "in donations", "collected", "given"),
+            needs=(_FUND,),
+            forbids=("council", "government", "each", "target", "cost", "costs", "per"),
+        ),
+    ),
+    family="pledges",
 )
 def pledges_received(record: Record, at: date) -> Found | Missing:
     """Pounds of pledges received ≤ D."""
