@@ -143,7 +143,6 @@ def publicity_tables() -> tuple[PackTable, ...]:
     """Offers and claims, statistics, milestones, corrections."""
     offer = "made_on made_by percent amount summary response responded_on"
     claim = "made_on made_by outlet statement answer answered_by"
-    correction = "corrected_on what was now reason"
     return (
         PackTable(
             "offers",
@@ -175,13 +174,19 @@ def publicity_tables() -> tuple[PackTable, ...]:
             order=("date", "pk"),
             known="date",
         ),
-        PackTable(
-            "corrections",
-            models.Correction,
-            (*named(models.Correction, correction), affects_column()),
-            order=("corrected_on", "pk"),
-            public_rows=public_corrections,
-        ),
+        corrections_table(),
+    )
+
+
+def corrections_table() -> PackTable:
+    """What we got wrong, with the texts that it is about."""
+    correction = "corrected_on what was now reason"
+    return PackTable(
+        "corrections",
+        models.Correction,
+        (*named(models.Correction, correction), affects_column()),
+        order=("corrected_on", "pk"),
+        public_rows=public_corrections,
     )
 
 
