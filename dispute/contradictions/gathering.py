@@ -116,8 +116,13 @@ def day_of(said: Statement, finding: Finding, says: Says) -> date | None:
 
 
 def is_of_a_figure(finding: Finding) -> bool:
-    """Whether a finding says, with confidence, which figure a number speaks of."""
-    return bool(finding.figure) and finding.verdict in OF_A_FIGURE and finding.sure >= SURE
+    """Whether a finding says, with confidence, which figure a number speaks of.
+
+    A number alone in the cell of a table may be of the day that its column names.
+    """
+    stands_alone = finding.contradicts and finding.sentence.strip() == finding.number
+    is_sure = finding.sure >= SURE and not stands_alone
+    return bool(finding.figure) and finding.verdict in OF_A_FIGURE and is_sure
 
 
 def is_quoted(span: Span, text: Text) -> bool:

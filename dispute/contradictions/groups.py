@@ -100,13 +100,19 @@ def once_a_text(statements: Iterable[Statement]) -> Iterator[Statement]:
 
     A figure quoted stands for the same number typed beside it.
     """
-    seen = set()
+    seen: dict[object, list[Statement]] = defaultdict(list)
     for each in sorted(statements, key=lambda s: (not s.is_quoted, s.in_order)):
-        said = (each.place, each.metric, each.asserted, each.unit, each.as_at)
-        chosen = (said, each.event, each.window, each.population)
-        if chosen not in seen:
-            seen.add(chosen)
+        chosen = (each.event, each.window, each.population)
+        same = seen[each.place, each.metric, each.as_at, chosen]
+        if not any(_says_as_much(known, each) for known in same):
+            same.append(each)
             yield each
+
+
+def _says_as_much(known: Statement, other: Statement) -> bool:
+    if known.is_quoted and not other.is_quoted:
+        return not known.is_unlike(other)
+    return (known.asserted, known.unit) == (other.asserted, other.unit)
 
 
 def _group(said: list[Statement]) -> Group:

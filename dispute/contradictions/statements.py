@@ -119,7 +119,8 @@ class Statement:
         """By day, then by text, then by place in it; the rest makes the order the same always."""
         place = (self.place.kind, self.place.ref, self.place.title)
         rest = (self.stated, self.parameters, self.base, self.definition, self.sentence, self.unit)
-        return (self.as_at, *place, self.position, *rest, self.is_quoted)
+        last = (self.is_quoted, self.place.by_employer, str(self.asserted), str(self.stands))
+        return (self.as_at, *place, self.position, *rest, *last)
 
     def is_unlike(self, other: "Statement") -> bool:
         """Whether no value makes both true; lengths of time are compared in days."""
