@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dispute.figures.days import day
 from dispute.figures.numbers import numeral
+from dispute.reading.claims import is_prose
 from dispute.reading.shapes import Approximation, Kind, Mention, Sentence
 
 from .findings import Finding, Verdict
@@ -26,6 +27,8 @@ def by_itself(read: Iterable[Mention], at: date) -> Iterator[Finding]:
     """Return the contradictions of a text of the day `at` with itself."""
     for _key, group in groupby(read, key=lambda each: id(each.sentence)):
         mentions = [each for each in group if not each.not_ours]
+        if not is_prose(mentions):
+            continue
         yield from _weekdays(mentions)
         yield from _stretches(mentions, at)
         yield from _percentages(mentions)

@@ -6,7 +6,7 @@ Better silent than wrong: what is only supposed, somebody else's, one of several
 is said to be so, and claims nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -17,6 +17,8 @@ from .scenes import Scene
 from .shapes import Kind, Mention
 from .standing import SOMEBODY_ELSES, goes_on, is_formerly, outside_the_record, standing
 from .windows import Window, is_window, windows
+
+MOST_WORDS, MOST_NUMBERS = 400, 40
 
 
 class Said(StrEnum):
@@ -48,12 +50,22 @@ class Claim:
     why: str = ""
 
 
+def is_prose(together: Sequence[Mention]) -> bool:
+    """Whether a sentence is one that people write: each number in it is looked at beside every
+    other, and nobody shall make that slow."""
+    words = len(together[0].sentence.words) if together else 0
+    return words <= MOST_WORDS and len(together) <= MOST_NUMBERS
+
+
 def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return what each number says, in the order of the text."""
     told: dict[str, Parameters] = {}
     found: list[Claim] = []
     for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
         together = tuple(group)
+        if not is_prose(together):
+            found += (Claim(each, Said.NOTHING) for each in together)
+            continue
         scene = Scene(together[0].sentence, together, lexicon)
         found += _claims(scene, together, told)
     return tuple(_again(found))

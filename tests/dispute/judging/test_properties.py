@@ -35,7 +35,8 @@ def test_findings_come_in_order_one_for_a_number(text: str) -> None:
 
 
 def test_a_hostile_text_takes_no_longer_than_any_other() -> None:
-    hostile = "we have left " * 3000 + "9 " * 300 + "(" * 2000 + "day of " * 3000
+    slow = ("9 days of strike action and ", "we have left ", "9 ", "(", "day of ")
+    hostile = "\n\n".join(each * 3000 for each in slow)
     started = time.process_time()
     check(hostile, RECORD, AT)
     assert time.process_time() - started < 5
