@@ -18,7 +18,8 @@ from .shapes import Kind, Mention
 from .standing import SOMEBODY_ELSES, goes_on, is_formerly, outside_the_record, standing
 from .windows import Window, is_window, windows
 
-MOST_WORDS, MOST_NUMBERS = 400, 40
+# Beyond these a text is no letter, and is passed over: words and numbers of a sentence, and in all.
+MOST_WORDS, MOST_NUMBERS, MOST_IN_ALL = 400, 24, 6000
 
 
 class Said(StrEnum):
@@ -51,7 +52,7 @@ class Claim:
 
 
 def is_prose(together: Sequence[Mention]) -> bool:
-    """Whether a sentence is one that people write: each number in it is looked at beside every
+    """Whether a sentence is one that people write. Each of its numbers is looked at beside every
     other, and nobody shall make that slow."""
     words = len(together[0].sentence.words) if together else 0
     return words <= MOST_WORDS and len(together) <= MOST_NUMBERS
@@ -63,7 +64,7 @@ def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
         together = tuple(group)
-        if not is_prose(together):
+        if len(found) > MOST_IN_ALL or not is_prose(together):
             found += (Claim(each, Said.NOTHING) for each in together)
             continue
         scene = Scene(together[0].sentence, together, lexicon)
