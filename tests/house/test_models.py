@@ -25,7 +25,7 @@ def own_models() -> list[Model]:
 
 
 def made_by_factories() -> set[Model]:
-    """Return the models that some function in tests/factories.py says it returns."""
+    """Return the models that some function in tests/factories/ says it returns."""
     makers = (f for _, f in inspect.getmembers(factories, inspect.isfunction))
     returned = {typing.get_type_hints(maker).get("return") for maker in makers}
     return {made for made in returned if isinstance(made, type) and issubclass(made, models.Model)}

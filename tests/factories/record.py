@@ -1,16 +1,10 @@
-"""One function a model: invented, sensible, different each time. A test names what it rests on.
-
-`dispute=` may be given; without it a live dispute is made. Messages and letters are published,
-by the same functions as on a real site; `status=` makes others.
-"""
+"""Rows of the record, made whole with as little said as a test needs."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from campaigns import letters
-from campaigns.models import CheckedNumber, OpenLetter, QuotedFigure
 from dispute.mail import send_later
 from dispute.models import (
     ActionNotice,
@@ -32,16 +26,6 @@ from dispute.models import (
     Team,
     WaitingList,
     WaitingListFigure,
-)
-from solidarity import consent, moderation, withdrawing
-from solidarity.models import (
-    ConsentAsked,
-    ConsentWording,
-    Decision,
-    Invitation,
-    Message,
-    Pledge,
-    WallSettings,
 )
 
 DECIDED_AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -87,12 +71,12 @@ def make_dispute(**fields: Any) -> Dispute:
 
 def make_former_slug(**fields: Any) -> FormerSlug:
     """Make an address that a dispute had."""
-    return FormerSlug.objects.create(**_with_dispute({"slug": f"former-{number()}", **fields}))
+    return FormerSlug.objects.create(**with_dispute({"slug": f"former-{number()}", **fields}))
 
 
 def make_stamp(**fields: Any) -> Stamp:
     """Return the stamp of a new dispute, which the database made with it."""
-    return Stamp.objects.get(dispute=_with_dispute(fields)["dispute"])
+    return Stamp.objects.get(dispute=with_dispute(fields)["dispute"])
 
 
 def make_outgoing_mail(**fields: Any) -> OutgoingMail:
@@ -121,7 +105,7 @@ def make_team(**fields: Any) -> Team:
         "experience_years": Decimal(96),
         "as_at": date(2026, 1, 1),
     }
-    return Team.objects.create(**_with_dispute({**defaults, **fields}))
+    return Team.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_departure(**fields: Any) -> Departure:
@@ -131,7 +115,7 @@ def make_departure(**fields: Any) -> Departure:
         "left_on": date(2026, 3, 31),
         "experience_years": Decimal(5),
     }
-    fields = _with_dispute({**defaults, **fields}, "team")
+    fields = with_dispute({**defaults, **fields}, "team")
     if "team" not in fields:
         fields["team"] = make_team(dispute=fields["dispute"])
     return Departure.objects.create(**fields)
@@ -150,7 +134,7 @@ def make_ballot(**fields: Any) -> Ballot:
         "no": 1,
         "spoiled": 1,
     }
-    return Ballot.objects.create(**_with_dispute({**defaults, **fields}))
+    return Ballot.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_action_notice(**fields: Any) -> ActionNotice:
@@ -160,7 +144,7 @@ def make_action_notice(**fields: Any) -> ActionNotice:
         "received_on": date(2026, 2, 2),
         "first_day": date(2026, 3, 2) + timedelta(days=number() % DAYS),
     }
-    return ActionNotice.objects.create(**_with_dispute({**defaults, **fields}))
+    return ActionNotice.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_strike_day(**fields: Any) -> StrikeDay:
@@ -170,7 +154,7 @@ def make_strike_day(**fields: Any) -> StrikeDay:
         "announced_on": date(2026, 2, 2),
         "strikers": 11,
     }
-    return StrikeDay.objects.create(**_with_dispute({**defaults, **fields}, "notice"))
+    return StrikeDay.objects.create(**with_dispute({**defaults, **fields}, "notice"))
 
 
 def make_law_rule(**fields: Any) -> LawRule:
@@ -198,7 +182,7 @@ def make_waiting_list(**fields: Any) -> WaitingList:
         "standard_unit": "weeks",
         "standard_source": "The council's own charter",
     }
-    return WaitingList.objects.create(**_with_dispute({**defaults, **fields}))
+    return WaitingList.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_waiting_list_figure(**fields: Any) -> WaitingListFigure:
@@ -209,7 +193,7 @@ def make_waiting_list_figure(**fields: Any) -> WaitingListFigure:
         "unit": "months",
         "people_waiting": 140,
     }
-    fields = _with_dispute({**defaults, **fields}, "list")
+    fields = with_dispute({**defaults, **fields}, "list")
     if "list" not in fields:
         fields["list"] = make_waiting_list(dispute=fields["dispute"])
     return WaitingListFigure.objects.create(**fields)
@@ -225,7 +209,7 @@ def make_offer(**fields: Any) -> Offer:
         "response": Offer.Response.REJECTED,
         "responded_on": date(2026, 2, 20),
     }
-    return Offer.objects.create(**_with_dispute({**defaults, **fields}))
+    return Offer.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_claim(**fields: Any) -> Claim:
@@ -237,7 +221,7 @@ def make_claim(**fields: Any) -> Claim:
         "statement": f"All {number()} libraries are fully staffed.",
         "answer": "Five of twelve posts are empty.",
     }
-    return Claim.objects.create(**_with_dispute({**defaults, **fields}))
+    return Claim.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_statistic(**fields: Any) -> Statistic:
@@ -248,13 +232,13 @@ def make_statistic(**fields: Any) -> Statistic:
         "as_at": date(2026, 3, 1),
         "value": Decimal("1.25"),
     }
-    return Statistic.objects.create(**_with_dispute({**defaults, **fields}))
+    return Statistic.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_milestone(**fields: Any) -> Milestone:
     """Make something for the timeline."""
     defaults = {"date": date(2026, 2, 14), "title": f"Petition handed in, {number()} names"}
-    return Milestone.objects.create(**_with_dispute({**defaults, **fields}))
+    return Milestone.objects.create(**with_dispute({**defaults, **fields}))
 
 
 def make_correction(**fields: Any) -> Correction:
@@ -267,146 +251,10 @@ def make_correction(**fields: Any) -> Correction:
         "now": f"{n} people",
         "reason": "One person was counted twice.",
     }
-    return Correction.objects.create(**_with_dispute({**defaults, **fields}))
+    return Correction.objects.create(**with_dispute({**defaults, **fields}))
 
 
-def make_message(**fields: Any) -> Message:
-    """Make a message that is on the wall because it was public elsewhere; `status=` for others."""
-    n = number()
-    defaults = {
-        "name": f"Ines Example {n}",
-        "role": "Secretary",
-        "organisation": f"Example Branch {n}",
-        "place": "Millbrook",
-        "body": f"We stand with you, all {n} of us.",
-        "kind": Message.Kind.UNION,
-        "received_on": date(2026, 3, 1),
-        "consent_basis": Message.Basis.ALREADY_PUBLIC,
-        "source": "Their public page",
-    }
-    status = fields.pop("status", Message.Status.PUBLISHED)
-    if status == Message.Status.WITHDRAWN:
-        defaults |= withdrawing.EMPTY
-    message = Message(**_with_dispute({**defaults, **fields}))
-    if status == Message.Status.PUBLISHED:
-        moderation.publish(message, by=None, at=fields.get("decided_at", DECIDED_AT))
-        return message
-    message.status = status
-    if status not in Message.UNDECIDED:
-        message.decided_at = fields.get("decided_at", DECIDED_AT)
-    message.save()
-    return message
-
-
-def make_decision(**fields: Any) -> Decision:
-    """Make a decision: a message that waited was held."""
-    if "message" not in fields:
-        fields["message"] = make_message(status=Message.Status.HELD)
-    defaults = {"was": "pending", "now": "held", "note": "Ask first", "decided_at": DECIDED_AT}
-    return Decision.objects.create(**{**defaults, **fields})
-
-
-def make_consent_wording(**fields: Any) -> ConsentWording:
-    """Make words of the branch's own, asked from 1 January 2026."""
-    defaults = {
-        "purpose": ConsentWording.Purpose.PUBLISH,
-        "version": f"branch-{number()}",
-        "text": "You may put my message on your wall.",
-        "starts_at": datetime(2026, 1, 1, tzinfo=UTC),
-    }
-    return ConsentWording.objects.create(**{**defaults, **fields})
-
-
-def make_consent_asked(**fields: Any) -> ConsentAsked:
-    """Make a note that an address was asked on 2 March 2026."""
-    defaults = {
-        "address": consent.digest_of(f"ines{number()}@example.org"),
-        "day": DECIDED_AT.date(),
-        "asked_at": DECIDED_AT,
-    }
-    return ConsentAsked.objects.create(**{**defaults, **fields})
-
-
-def make_pledge(**fields: Any) -> Pledge:
-    """Make a pledge of £50 by a named person, made on 2 March 2026 and not received."""
-    n = number()
-    defaults = {
-        "pledged_on": date(2026, 3, 2),
-        "name": f"Ines Example {n}",
-        "organisation": f"Example Branch {n}",
-        "amount": Decimal(50),
-    }
-    return Pledge.objects.create(**_with_dispute({**defaults, **fields}, "message"))
-
-
-def make_invitation(**fields: Any) -> Invitation:
-    """Make an invitation of 2 March 2026 that nobody has answered."""
-    n = number()
-    defaults = {
-        "asked_on": date(2026, 3, 2),
-        "organisation": f"Example Branch {n}",
-        "contact": f"Ines Example {n}, 01632 960 {n % 1000:03}",
-        "when": "a Tuesday in May",
-        "place": "Millbrook",
-    }
-    return Invitation.objects.create(**_with_dispute({**defaults, **fields}, "message"))
-
-
-def make_wall_settings(**fields: Any) -> WallSettings:
-    """Make the settings of a dispute's wall, nothing chosen."""
-    return WallSettings.objects.create(**_with_dispute(fields))
-
-
-def make_open_letter(**fields: Any) -> OpenLetter:
-    """Make a published letter, sent on 9 March 2026 and not answered; `status=` for a draft."""
-    n = number()
-    defaults = {
-        "title": f"Letter {n} about the empty posts",
-        "slug": f"empty-posts-{n}",
-        "dated": date(2026, 3, 9),
-        "recipient_name": "Robin Invented",
-        "recipient_role": "Chief Executive",
-        "recipient_organisation": "Millbrook Council",
-        "recipient_address": "Town Hall\nMillbrook",
-        "salutation": "Dear Robin Invented,",
-        "body": "We write about the **empty posts**.\n\nPlease fill them.",
-        "closing": "Yours sincerely,",
-        "signatories": "Olive Example, branch secretary",
-        "sent_on": date(2026, 3, 9),
-    }
-    status = fields.pop("status", OpenLetter.Status.PUBLISHED)
-    letter = OpenLetter(**_with_dispute({**defaults, **fields}))
-    if status == OpenLetter.Status.PUBLISHED:
-        letters.publish(letter, by=None, at=fields.get("published_at", DECIDED_AT))
-    else:
-        letters.save(letter, by=None)
-    return letter
-
-
-def make_quoted_figure(**fields: Any) -> QuotedFigure:
-    """Publish a letter that quotes the days since notice, and return what was written down."""
-    body = "Notice was given [[days_since_notice]] days ago."
-    letter = make_open_letter(**{"body": body, **fields})
-    return letter.quoted.get()
-
-
-def make_checked_number(**fields: Any) -> CheckedNumber:
-    """Make a number of a letter that an officer has marked as not ours; `kind=` for another."""
-    defaults = {
-        "kind": CheckedNumber.Kind.NOT_OURS,
-        "key": f"{number():064x}",
-        "sentence": "The employer counts 7 days.",
-        "number": "7 days",
-        "verdict": "disagrees",
-        "figure": "strike_days_taken",
-        "record": "9 days",
-        "marked_at": DECIDED_AT,
-    }
-    letter = fields.pop("letter", None) or make_open_letter()
-    return CheckedNumber.objects.create(letter=letter, **{**defaults, **fields})
-
-
-def _with_dispute(fields: dict[str, Any], *parents: str) -> dict[str, Any]:
+def with_dispute(fields: dict[str, Any], *parents: str) -> dict[str, Any]:
     """Return `fields` with a dispute: the one given, that of a parent row given, or a new one."""
     if "dispute" in fields:
         return fields

@@ -1,0 +1,77 @@
+"""One function a model: invented, sensible, different each time. A test names what it rests on.
+
+`dispute=` may be given; without it a live dispute is made. Messages and letters are published,
+by the same functions as on a real site; `status=` makes others.
+"""
+
+from .letters import (
+    make_checked_number,
+    make_open_letter,
+    make_quoted_figure,
+)
+from .messages import (
+    make_consent_asked,
+    make_consent_wording,
+    make_decision,
+    make_invitation,
+    make_message,
+    make_pledge,
+    make_wall_settings,
+)
+from .record import (
+    DECIDED_AT,
+    make_action_notice,
+    make_ballot,
+    make_branch,
+    make_claim,
+    make_correction,
+    make_departure,
+    make_dispute,
+    make_erasure,
+    make_former_slug,
+    make_law_rule,
+    make_milestone,
+    make_offer,
+    make_outgoing_mail,
+    make_stamp,
+    make_statistic,
+    make_strike_day,
+    make_team,
+    make_waiting_list,
+    make_waiting_list_figure,
+    number,
+)
+
+__all__ = [
+    "DECIDED_AT",
+    "make_action_notice",
+    "make_ballot",
+    "make_branch",
+    "make_checked_number",
+    "make_claim",
+    "make_consent_asked",
+    "make_consent_wording",
+    "make_correction",
+    "make_decision",
+    "make_departure",
+    "make_dispute",
+    "make_erasure",
+    "make_former_slug",
+    "make_invitation",
+    "make_law_rule",
+    "make_message",
+    "make_milestone",
+    "make_offer",
+    "make_open_letter",
+    "make_outgoing_mail",
+    "make_pledge",
+    "make_quoted_figure",
+    "make_stamp",
+    "make_statistic",
+    "make_strike_day",
+    "make_team",
+    "make_waiting_list",
+    "make_waiting_list_figure",
+    "make_wall_settings",
+    "number",
+]

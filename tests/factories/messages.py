@@ -1,0 +1,105 @@
+"""What comes in: messages, and what is promised and asked with them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from solidarity import consent, moderation, withdrawing
+from solidarity.models import (
+    ConsentAsked,
+    ConsentWording,
+    Decision,
+    Invitation,
+    Message,
+    Pledge,
+    WallSettings,
+)
+
+from .record import DECIDED_AT, number, with_dispute
+
+
+def make_message(**fields: Any) -> Message:
+    """Make a message that is on the wall because it was public elsewhere; `status=` for others."""
+    n = number()
+    defaults = {
+        "name": f"Ines Example {n}",
+        "role": "Secretary",
+        "organisation": f"Example Branch {n}",
+        "place": "Millbrook",
+        "body": f"We stand with you, all {n} of us.",
+        "kind": Message.Kind.UNION,
+        "received_on": date(2026, 3, 1),
+        "consent_basis": Message.Basis.ALREADY_PUBLIC,
+        "source": "Their public page",
+    }
+    status = fields.pop("status", Message.Status.PUBLISHED)
+    if status == Message.Status.WITHDRAWN:
+        defaults |= withdrawing.EMPTY
+    message = Message(**with_dispute({**defaults, **fields}))
+    if status == Message.Status.PUBLISHED:
+        moderation.publish(message, by=None, at=fields.get("decided_at", DECIDED_AT))
+        return message
+    message.status = status
+    if status not in Message.UNDECIDED:
+        message.decided_at = fields.get("decided_at", DECIDED_AT)
+    message.save()
+    return message
+
+
+def make_decision(**fields: Any) -> Decision:
+    """Make a decision: a message that waited was held."""
+    if "message" not in fields:
+        fields["message"] = make_message(status=Message.Status.HELD)
+    defaults = {"was": "pending", "now": "held", "note": "Ask first", "decided_at": DECIDED_AT}
+    return Decision.objects.create(**{**defaults, **fields})
+
+
+def make_consent_wording(**fields: Any) -> ConsentWording:
+    """Make words of the branch's own, asked from 1 January 2026."""
+    defaults = {
+        "purpose": ConsentWording.Purpose.PUBLISH,
+        "version": f"branch-{number()}",
+        "text": "You may put my message on your wall.",
+        "starts_at": datetime(2026, 1, 1, tzinfo=UTC),
+    }
+    return ConsentWording.objects.create(**{**defaults, **fields})
+
+
+def make_consent_asked(**fields: Any) -> ConsentAsked:
+    """Make a note that an address was asked on 2 March 2026."""
+    defaults = {
+        "address": consent.digest_of(f"ines{number()}@example.org"),
+        "day": DECIDED_AT.date(),
+        "asked_at": DECIDED_AT,
+    }
+    return ConsentAsked.objects.create(**{**defaults, **fields})
+
+
+def make_pledge(**fields: Any) -> Pledge:
+    """Make a pledge of £50 by a named person, made on 2 March 2026 and not received."""
+    n = number()
+    defaults = {
+        "pledged_on": date(2026, 3, 2),
+        "name": f"Ines Example {n}",
+        "organisation": f"Example Branch {n}",
+        "amount": Decimal(50),
+    }
+    return Pledge.objects.create(**with_dispute({**defaults, **fields}, "message"))
+
+
+def make_invitation(**fields: Any) -> Invitation:
+    """Make an invitation of 2 March 2026 that nobody has answered."""
+    n = number()
+    defaults = {
+        "asked_on": date(2026, 3, 2),
+        "organisation": f"Example Branch {n}",
+        "contact": f"Ines Example {n}, 01632 960 {n % 1000:03}",
+        "when": "a Tuesday in May",
+        "place": "Millbrook",
+    }
+    return Invitation.objects.create(**with_dispute({**defaults, **fields}, "message"))
+
+
+def make_wall_settings(**fields: Any) -> WallSettings:
+    """Make the settings of a dispute's wall, nothing chosen."""
+    return WallSettings.objects.create(**with_dispute(fields))
