@@ -131,7 +131,7 @@ def organisations_in_support(record: Record, at: date) -> Found | Missing:
 )
 def pledged_total(record: Record, at: date) -> Found | Missing:
     """Pounds pledged ≤ D."""
-    found = _told_pledges(record, pledged_on__lte=at)
+    found = _told_pledges(record, "pledged_on", at)
     if isinstance(found, Missing):
         return found
     if not found:
@@ -168,7 +168,7 @@ def pledged_total(record: Record, at: date) -> Found | Missing:
 )
 def pledges_received(record: Record, at: date) -> Found | Missing:
     """Pounds of pledges received ≤ D."""
-    found = _told_pledges(record, received_on__lte=at)
+    found = _told_pledges(record, "received_on", at)
     if isinstance(found, Missing):
         return found
     if not found:
@@ -184,12 +184,24 @@ def pledges_received(record: Record, at: date) -> Found | Missing:
     return Found(value=total, sentence=sentence % values, rows=rows)
 
 
-def _told_pledges(record: Record, **known: date) -> list[Pledge] | Missing:
-    """Return the pledges of a dispute, oldest first; why not, where their totals are private."""
-    if not WallSettings.of(record.dispute).pledges_public:
+def _told_pledges(record: Record, when: str, at: date) -> list[Pledge] | Missing:
+    """Return the pledges whose day `when` is not after `at`, oldest first; why not, where their
+    totals are private."""
+    if "pledges" not in record.memo:
+        record.memo["pledges"] = _public_pledges(record)
+    pledges: tuple[Pledge, ...] | None = record.memo["pledges"]
+    if pledges is None:
         return Missing(_("The branch does not publish this."))
-    found = Pledge.objects.public().filter(dispute=record.dispute, **known)
-    return list(found.order_by("pledged_on", "pk"))
+    days = ((each, getattr(each, when)) for each in pledges)
+    return [each for each, on in days if on is not None and on <= at]
+
+
+def _public_pledges(record: Record) -> tuple[Pledge, ...] | None:
+    """Return what pledges a dispute's totals are of; None where they are private."""
+    if not WallSettings.of(record.dispute).pledges_public:
+        return None
+    found = Pledge.objects.public().filter(dispute=record.dispute)
+    return tuple(found.order_by("pledged_on", "pk"))
 
 
 def _pledge_row(pledge: Pledge, when: date | None) -> FigureRow:

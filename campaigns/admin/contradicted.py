@@ -81,9 +81,9 @@ def against(dispute: Dispute) -> Iterator[Against]:
     record = Record(dispute)
     for letter in newest(dispute):
         letter.dispute = dispute
-        # Each table is read once for all letters; of what was worked out, the letter is no part.
+        # Tables and words are read once for all letters; no letter is part of its own figures.
         record.without = letter.ref
-        record.memo.clear()
+        record.memo.pop("figures", None)
         for each in checked_numbers(letter, record, NONE):
             if each.is_warning:
                 yield Against(letter.pk, each.finding.number, each.asked)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -27,17 +28,20 @@ def full_record(rows: int) -> Record:
         make.make_statistic(dispute=dispute, series=f"Series {n}")
         make.make_message(dispute=dispute)
         make.make_open_letter(dispute=dispute)
+        make.make_pledge(dispute=dispute)
     return Record(dispute)
 
 
+@pytest.mark.parametrize(("pledges_told", "queries"), [(False, 13), (True, 14)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_every_figure_together_takes_the_same_queries(
-    rows: int, django_assert_num_queries: object
+    rows: int, pledges_told: bool, queries: int, django_assert_num_queries: Any
 ) -> None:
     record = full_record(rows)
-    # Eight tables once each; one for messages, one for organisations, two for letters, and twice
-    # whether pledges are told.
-    with django_assert_num_queries(14):
+    make.make_wall_settings(dispute=record.dispute, pledges_public=pledges_told)
+    # Eight tables once each; one for messages, one for organisations, two for letters, one to see
+    # whether pledges are told, and one for the pledges if they are.
+    with django_assert_num_queries(queries):
         figures = sheet(record, D)
     missing = [figure.key for figure in figures if figure.missing]
     # Too few people have gone for their experience to be told.
