@@ -14,6 +14,7 @@ from dispute.reading.shapes import Approximation, Kind
 
 from . import reasons
 from .beside import Beside, beside, is_share, measured
+from .faintly import right_by_faint_words
 from .findings import Finding, Verdict
 from .holding import holds, is_truncated
 from .values import counted_from, counted_until, days_of_rows, first_day, last_day, value_at
@@ -35,6 +36,8 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
             return None
         why = _("Passed over: %s.") % claim.why
         return found(claim, Verdict.NOT_OURS, why, sure=0.9)
+    if claim.said in (Said.OUTSIDE, Said.NOTHING) and (far := _faintly(claim, record, at)):
+        return far
     if claim.said is Said.OUTSIDE:
         why = _("Nothing that is recorded speaks of this.")
         return found(claim, Verdict.NOT_IN_THE_RECORD, why, sure=0.6)
@@ -42,13 +45,15 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
         return None
     seen = [each for reading in claim.readings if (each := beside(record, claim, reading, at))]
     if not seen:
-        return None
+        return _faintly(claim, record, at)
     known = [each for each in seen if each.value is not None]
     if not known:
         return _unknown(claim, seen[0])
     right = _rightly(claim, known)
     if right is not None:
         return _agrees(claim, right, first=right is known[0])
+    if far := _faintly(claim, record, at):
+        return far
     if claim.formerly:
         return _formerly(claim, record, known[0])
     return _differs(claim, record, at, known)
@@ -98,6 +103,11 @@ def _agrees(claim: Claim, seen: Beside, *, first: bool) -> Finding | None:
     if sure < LEAST_SURE:
         return None
     return found(claim, Verdict.AGREES, reasons.agrees(claim, seen), sure=sure, **_of(seen))
+
+
+def _faintly(claim: Claim, record: Record, at: date) -> Finding | None:
+    seen = right_by_faint_words(claim, record, at)
+    return _agrees(claim, seen, first=True) if seen else None
 
 
 def _unknown(claim: Claim, seen: Beside) -> Finding | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from .faint import faint
+from .languages import is_english
 from .lexicon import Lexicon, Parameters
 from .readings import Reading, like, readings
 from .scenes import Scene
@@ -40,7 +42,7 @@ class Claim:
     """What a number says of the record. `readings`: each figure that it may mean, likeliest first.
 
     `formerly` says that it is said of an earlier time that the words do not date. `why` says why it
-    is not ours.
+    is not ours. `faint` are figures that it may mean by words that are far off: enough to agree.
     """
 
     mention: Mention
@@ -49,6 +51,7 @@ class Claim:
     window: Window | None = None
     formerly: bool = False
     why: str = ""
+    faint: tuple[Reading, ...] = ()
 
 
 def is_prose(together: Sequence[Mention]) -> bool:
@@ -64,7 +67,8 @@ def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
         together = tuple(group)
-        if len(found) > MOST_IN_ALL or not is_prose(together):
+        foreign = not is_english(together[0].sentence)
+        if foreign or len(found) > MOST_IN_ALL or not is_prose(together):
             found += (Claim(each, Said.NOTHING) for each in together)
             continue
         scene = Scene(together[0].sentence, together, lexicon)
@@ -112,12 +116,15 @@ def _claim(
     said, why = standing(scene, mention, found)
     if said:
         return Claim(mention, Said(said), found, why=why)
+    far = faint(scene, mention)
     if not found:
+        window = _window(scene, mention, spoken)
         outside = outside_the_record(scene, mention)
-        return Claim(mention, Said.OUTSIDE if outside else Said.NOTHING, why=outside)
+        said_of = Said.OUTSIDE if outside else Said.NOTHING
+        return Claim(mention, said_of, (), window, why=outside, faint=far)
     free = tuple(each for each in spoken if not _is_used(each, found[0]))
     window = _window(scene, mention, free)
-    return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention, found))
+    return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention, found), faint=far)
 
 
 def _is_of_the_dispute(scene: Scene, mention: Mention) -> bool:

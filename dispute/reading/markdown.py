@@ -34,13 +34,15 @@ class Block:
     """A stretch of prose: pieces (start, end) of the text, and whose words they are.
 
     `context` holds pieces that stand elsewhere and belong to it: the head of a table's column and
-    the first cell of the row; the line with a colon that a list follows.
+    the first cell of the row; the line with a colon that a list follows. `heading` says that it is
+    one.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     quoted: bool = False
     item: bool = False
     context: tuple[Piece, ...] = ()
+    heading: bool = False
 
     def add(self, start: int, end: int) -> None:
         """Add a line; those that touch become one piece."""
@@ -141,7 +143,7 @@ class _Scanner:
         elif heading := _HEADING.match(self.text, start, end):
             yield from self._close()
             self.in_list = False
-            yield Block([(heading.end(), end)], quoted)
+            yield Block([(heading.end(), end)], quoted, heading=True)
         else:
             yield from self._flowing(start, end, quoted)
 

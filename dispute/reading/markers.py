@@ -103,8 +103,8 @@ OTHERS: Phrases = (
     "nationally",
     "nationwide",
     "national average/figure/figures/rate/survey",
-    "across england/britain/wales/scotland/ireland/the/uk/london/europe ?country ?uk ?region "
-    "?sector ?nhs ?council ?capital",
+    "across england/britain/wales/scotland/ireland/uk/london/europe",
+    "across the uk/country/region/sector/nhs/council/capital/county/city/borough/whole/profession",
     "in england/britain/wales/scotland/ireland/europe/london",
     "in the uk/nhs/country/region/capital/sector/profession/north-east/press",
     "other/another/neighbouring/nearby/different/sister/many/most/some/every council/councils/"

@@ -40,6 +40,8 @@ _AFTER_AN_ARTICLE = frozenset({*FRACTIONS, *SCALES, *DOZENS, *UNITS, "couple"})
 MOST = 20_000
 _QUOTES = frozenset('"“”„«')
 _CONTEXT = 20
+# How many words and signs before a sentence may still say what it speaks of.
+_ABOVE = 60
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -53,12 +55,19 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _mentions(text: str) -> Iterator[Mention]:
     waiting: Block | None = None
+    heading: tuple[Word, ...] = ()
     for block in blocks(text):
         if waiting:
-            yield from _of_block(text, waiting, runs_on=_opens_with_a_quote(text, block))
+            runs_on = _opens_with_a_quote(text, block)
+            yield from _of_block(text, waiting, heading, runs_on=runs_on)
+            heading = _heading(text, waiting) if waiting.heading else heading
         waiting = block
     if waiting:
-        yield from _of_block(text, waiting, runs_on=False)
+        yield from _of_block(text, waiting, heading, runs_on=False)
+
+
+def _heading(text: str, block: Block) -> tuple[Word, ...]:
+    return _words(tokens_of(plain_of(text, block.pieces)))[:_CONTEXT]
 
 
 def _opens_with_a_quote(text: str, block: Block) -> bool:
@@ -66,20 +75,31 @@ def _opens_with_a_quote(text: str, block: Block) -> bool:
     return text[start : min(end, start + 20)].lstrip(" \t*_\\")[:1] in _QUOTES
 
 
-def _of_block(text: str, block: Block, *, runs_on: bool) -> Iterator[Mention]:
+def _of_block(
+    text: str, block: Block, heading: tuple[Word, ...], *, runs_on: bool
+) -> Iterator[Mention]:
     tokens = tokens_of(plain_of(text, block.pieces))
     quoted = quoted_tokens(tokens, runs_on=runs_on)
     done = 0
     for sentence in sentences_of(tokens):
-        yield from _of_sentence(text, block, sentence, quoted[done : done + len(sentence)])
+        found = _found_in(sentence)
+        if found:
+            before = tokens[max(done - _ABOVE, 0) : done]
+            whole = _sentence(text, block, sentence, (*heading, *_words(before)))
+            yield from _of_sentence(
+                text, block, whole, found, (sentence, quoted[done : done + len(sentence)])
+            )
         done += len(sentence)
 
 
-def _of_sentence(text: str, block: Block, tokens: Tokens, quoted: list[bool]) -> Iterator[Mention]:
-    found = _found_in(tokens)
-    if not found:
-        return
-    sentence = _sentence(text, block, tokens)
+def _of_sentence(
+    text: str,
+    block: Block,
+    sentence: Sentence,
+    found: list[Found],
+    read: tuple[Tokens, list[bool]],
+) -> Iterator[Mention]:
+    tokens, quoted = read
     places = _places(tokens)
     reasons = reasons_of(tokens)
     for each in found:
@@ -139,14 +159,14 @@ def _places(tokens: Tokens) -> list[int]:
     return [*places, count]
 
 
-def _sentence(text: str, block: Block, tokens: Tokens) -> Sentence:
+def _sentence(text: str, block: Block, tokens: Tokens, above: tuple[Word, ...]) -> Sentence:
     span = Span(tokens[0].start, tokens[-1].end)
     context = tuple(
         each
         for start, end in block.context
         for each in _words(tokens_of(plain_of(text, [(start, min(end, start + 400))])))[:_CONTEXT]
     )
-    return Sentence(text[span.start : span.end], span, _words(tokens), block.quoted, context)
+    return Sentence(text[span.start : span.end], span, _words(tokens), block.quoted, context, above)
 
 
 def _quantity(text: str, tokens: Tokens, found: Found) -> Quantity:

@@ -22,11 +22,13 @@ _FILLERS = word_set(
     "either both others' either and or"
 )
 # "Came at nine and left", "the last bus left 40 people": no number of those who left.
-_AT = [["at"], ["until"], ["number"], ["page"], ["room"]]
+_AT = word_set("at until number page room after before since by with on about for")
 _LEAVING = [["left"], ["leave"], ["gone"], ["quit"]]
 _OWNERS = frozenset({"of", "our", "the", "my", "all", "these", "those", "its", "us", "valued"})
 _ALONE = _FILLERS | word_set(
-    "in by as at since to from on for with this last so is was left gone here"
+    "in by as at since to from on for with this last so is was left gone here were announced "
+    "planned scheduled taken ahead behind remaining rejected unanswered called notified still "
+    "voted resigned departed when while if because but not"
 )
 _MAX_HEAD_AFTER, _MAX_HEAD_BEFORE, _MAX_NEED_AFTER, _MAX_NEED_BEFORE = 4, 8, 16, 7
 _FORBIDDEN_AFTER, _FORBIDDEN_BEFORE = 8, 6
@@ -209,7 +211,8 @@ def _is_head(scene: Scene, mention: Mention, near: Near, words: Words) -> bool:
         return _is_head_before(scene, mention, near, words)
     if words.sort is Sort.LENGTH:
         return near.gap <= _MAX_LENGTH_AFTER and near.breaks <= WEAK
-    if near.gap > _MAX_HEAD_AFTER or near.breaks:
+    share = words.sort is Sort.SHARE
+    if near.gap > _MAX_HEAD_AFTER + 4 * share or near.breaks:
         return False
     between = scene.words[mention.last + 1 : near.hit.start]
     while between and between[0] in _OWNERS:
@@ -239,7 +242,7 @@ def _is_bare(scene: Scene, mention: Mention, near: Near) -> bool:
     colon = not near.after and scene.breaks[mention.first] == COLON
     if near.blocked or near.aside or near.breaks > (COLON if colon else WEAK):
         return False
-    if scene.words[mention.first - 1 : mention.first] in _AT:
+    if set(scene.words[mention.first - 1 : mention.first]) & _AT:
         return False
     if near.after:
         return set(scene.words[mention.last + 1 : near.hit.start]) <= _FILLERS

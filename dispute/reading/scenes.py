@@ -5,6 +5,7 @@ Built once a sentence. Everything is a matter of places in its row of words.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from dispute.figures.words import Phrases
 
@@ -71,6 +72,21 @@ class Scene:
         self._mend_breaks()
         self.places = _places(self.brackets)
         self.stems = frozenset(stem(each) for each in self.words)
+
+    @cached_property
+    def above(self) -> list[str]:
+        """The words that stand above the sentence."""
+        return [each.text.removesuffix("'s").rstrip("'") for each in self.sentence.above]
+
+    @cached_property
+    def found_above(self) -> Mapping[Phrases | Name, list[Hit]]:
+        """The phrases that stand above the sentence."""
+        return self.lexicon.book.find(self.above)
+
+    @cached_property
+    def stems_above(self) -> frozenset[str]:
+        """The stems of the words that stand above the sentence."""
+        return frozenset(stem(each) for each in self.above)
 
     def _mend_breaks(self) -> None:
         """Nothing is broken by a bracket's border, nor by the "and" of a name."""

@@ -58,7 +58,9 @@ class Sentence:
 
     `quoted` says whose words it is, where it is no sentence of the branch's own: a block quotation.
     `context` holds words that stand elsewhere and belong to it: those of a table cell's column head
-    and of the first cell of its row, those of the line with a colon before a list.
+    and of the first cell of its row, those of the line with a colon before a list. `above` holds
+    those that stand before it and may say what it goes on to speak of: its heading's, and those of
+    the sentences before it in the same paragraph.
     """
 
     text: str
@@ -66,6 +68,7 @@ class Sentence:
     words: tuple[Word, ...]
     quoted: bool = False
     context: tuple[Word, ...] = ()
+    above: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from .markers import (
     SUPPOSED,
     TO_BE,
 )
-from .phrases import word_set
+from .phrases import Hit, word_set
 from .readings import Reading
-from .scenes import COLON, NONE, WEAK, Near, Scene
+from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene
 from .shapes import Approximation, Kind, Mention
 from .windows import MONTHS
 
@@ -34,6 +34,7 @@ _ACTORS = word_set(
     "us members colleagues workers staff employees strikers practitioners professionals teams days "
     "weeks months years reps operatives months' always was is has this unions"
 )
+_GOING = word_set("left gone leaving leave quit going resigned departed given handed lost")
 _UNDONE = word_set("whatever despite what when since after because before though")
 _BODIES = [
     [each] for each in ("ballot", "strike", "dispute", "branch", "members", "team", "strikers")
@@ -45,6 +46,8 @@ _KNOWN = word_set(
 )
 
 
+_THAT_IS = {(that, verb) for that in ("that", "which") for verb in ("is", "has", "was", "have")}
+_WE_ACT = word_set("we we've we're us our")
 SOMEBODY_ELSES = "somebody else's figure"
 _WE = word_set("we our us ours my i")
 
@@ -68,7 +71,7 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
         return "not ours", "other people's figure"
     if found and _is_supposed(scene, mention, found):
         return "supposed", ""
-    if not found and _has(scene, mention, SUPPOSED, 9, 0):
+    if not found and (_has(scene, mention, SUPPOSED, 9, 0) or _is_inverted(scene)):
         return "supposed", ""
     if _is_a_subset(scene, mention, found) or _is_a_rate(scene, mention, found):
         return "of some", ""
@@ -112,7 +115,7 @@ def _has(scene: Scene, mention: Mention, group: tuple[str, ...], before: int, be
     return any(
         each.gap <= (behind if each.after else before) - 1 and _is_local(each)
         for each in scene.near(mention, group)
-        if not _inside(mention, each)
+        if not any(_inside(other, each) for other in scene.mentions)
     )
 
 
@@ -130,14 +133,28 @@ def _is_a_subset(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> 
     if mention.quantity.kind in (Kind.PART, Kind.PERCENT):
         return False
     near = [each for each in scene.near(mention, SUBSET) if each.after and not each.gap]
+    near = [each for each in near if not _are_all(scene, each)]
     return any(not each.breaks for each in near) and not any(each.named for each in found)
+
+
+def _are_all(scene: Scene, near: Near) -> bool:
+    """Whether "of those" begins what everybody is called: "twenty of those who did this work"."""
+    who = scene.words[near.hit.end : near.hit.end + 1]
+    behind = scene.words[near.hit.end + 1 : near.hit.end + 4]
+    return who in (["who"], ["entitled"], ["employed"]) and not set(behind) & _GOING
 
 
 def _is_a_score(scene: Scene, mention: Mention) -> bool:
     """The votes of "34 to 2", the "one in ten" of one person in ten, a list's own (3)."""
     behind = [each for each in scene.mentions if each.first == mention.last + 2]
-    if behind and scene.words[mention.last + 1] == "to" and scene.words[mention.first - 1] == "by":
-        return True
+    score = "to" in (
+        scene.words[mention.first - 1],
+        *scene.words[mention.last + 1 : mention.last + 2],
+    )
+    if score and {"by", "vote", "votes", "voted"} & set(
+        scene.words[max(mention.first - 3, 0) : mention.first]
+    ):
+        return not (behind and {"vote", "votes", "voted"} & set(scene.words[: mention.first]))
     if any(_is_in_so_many(scene, *pair) for pair in _pairs(scene, mention)):
         return True
     before = scene.words[max(mention.first - 3, 0) : mention.first]
@@ -164,6 +181,11 @@ def _is_in_so_many(scene: Scene, one: Mention, other: Mention) -> bool:
 def _is_attributed(scene: Scene, mention: Mention) -> bool:
     for near in scene.near(mention, SAID_BEFORE):
         if near.after or near.gap > 25 or near.aside or _inside(mention, near):
+            continue
+        start = near.hit.start
+        if scene.words[max(start - 1, 0) : start] == ["of"]:
+            continue  # "half of you said" is no report
+        if set(scene.words[max(start - 3, 0) : start]) & _UNDONE and near.breaks:
             continue
         says_that = "that" in scene.words[near.hit.start : near.hit.end + 3]
         loose = says_that or scene.words[near.hit.start] in _LOOSE
@@ -192,7 +214,11 @@ def _is_of_others(scene: Scene, mention: Mention) -> bool:
 def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
     """Whether the sentence speaks of a place or body that the record does not know, by its name."""
     first = scene.offset
-    if len(scene.words) > first + 1 and _is_strange(scene, first):
+    if (
+        len(scene.words) > first + 1
+        and _is_strange(scene, first)
+        and not _is_us(scene, first, mention)
+    ):
         of_two = scene.written(first + 1)[:1].isupper() and scene.breaks[first + 1] == NONE
         if _owns(scene, first) or (of_two and scene.words[first] not in _STARTS):
             return True
@@ -210,6 +236,13 @@ def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) ->
             if sum(between) <= 2 * WEAK and max(between, default=NONE) < COLON:
                 return True
     return False
+
+
+def _is_us(scene: Scene, place: int, mention: Mention) -> bool:
+    """Whether between a name and a number it is "we" who begin to speak."""
+    start, end = sorted((place, mention.first))
+    strong = any(scene.breaks[each] >= STRONG for each in range(start + 1, end + 1))
+    return strong or bool(_WE_ACT & set(scene.words[start + 1 : end]))
 
 
 def _is_by_others(scene: Scene, mention: Mention) -> bool:
@@ -233,6 +266,8 @@ def _owns(scene: Scene, place: int) -> bool:
 def _is_strange(scene: Scene, place: int) -> bool:
     """Whether a word is a name that the record does not use."""
     word = scene.words[place]
+    if place < scene.offset:
+        return False  # how it is written there is not known
     known = word in MONTHS or any(word.startswith(each) for each in scene.lexicon.own)
     return scene.written(place)[:1].isupper() and not known
 
@@ -241,10 +276,13 @@ def _is_supposed(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> 
     future = found[0].entry.words.future
     groups = (SUPPOSED,) if future else (SUPPOSED, TO_BE, MAYBE)
     end = max(each.end for each in found)
+    used = found[0].used
+    if _is_inverted(scene):
+        return True
     for group in groups:
         for near in scene.near(mention, group):
             month = scene.words[near.hit.start] == "may" and scene.written(near.hit.start) == "May"
-            if not month and _counts(scene, mention, near, end):
+            if not month and _counts(scene, mention, near, end, used):
                 return True
     return any(
         each.gap <= 1 if not each.after else (each.gap <= 3 and each.hit.start < end)
@@ -253,9 +291,11 @@ def _is_supposed(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> 
     )
 
 
-def _counts(scene: Scene, mention: Mention, near: Near, end: int) -> bool:
+def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hit, ...]) -> bool:
     """Whether a word such as "would" bears on the number, and is not undone ("you should know")."""
     if near.blocked or near.aside or _inside(mention, near):
+        return False
+    if any(hit.start <= near.hit.start < hit.end for hit in used):
         return False
     if near.after:
         others = [hit.start for hit in scene.found.get(JOINING, ())]
@@ -265,7 +305,23 @@ def _counts(scene: Scene, mention: Mention, near: Near, end: int) -> bool:
     if near.breaks > (WEAK if condition else NONE):
         return False
     between = scene.words[near.hit.start : mention.first]
+    if any(pair in _THAT_IS for pair in pairwise(between)):
+        return False
     return near.gap <= (12 if condition else 9) and not _KNOWN & set(between)
+
+
+def _is_inverted(scene: Scene) -> bool:
+    """Whether it begins as what is only supposed does: "Were a further ten to leave", "Had we"."""
+    begins = scene.words[scene.offset : scene.offset + 1]
+    asked = scene.sentence.text.rstrip().endswith("?")
+    return begins in (
+        ["were"],
+        ["should"],
+        ["suppose"],
+        ["supposing"],
+        ["imagine"],
+        ["picture"],
+    ) or (begins == ["had"] and not asked)
 
 
 def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
@@ -274,4 +330,5 @@ def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bo
     named = [stem for each in found for stem in each.entry.name]
     if any(each in named for each in ("month", "week", "quarter", "year", "therapist")):
         return False
-    return _has(scene, mention, EACH, 2, 4)
+    apart = [each for each in scene.near(mention, EACH) if each.after and each.breaks]
+    return not apart and _has(scene, mention, EACH, 2, 4)
