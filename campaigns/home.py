@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from dispute.band import BandFigure, band
 from dispute.figures import Figure, Record, compute
 from dispute.figures.strikes import COUNTED
-from dispute.models import Branch, Dispute, StrikeDay
+from dispute.models import Dispute, StrikeDay
 from solidarity.views import send_url
 from solidarity.wall import kind_counts, newest_cards, organisation_count
 
@@ -35,7 +35,7 @@ class HomePage:
     send_url: str
 
 
-def home_page(record: Record, branch: Branch | None, today: date) -> HomePage:
+def home_page(record: Record, today: date) -> HomePage:
     """Compose the page of a dispute on a day; one that is over stands still on its last."""
     dispute = record.dispute
     at = min(today, dispute.closed_on or today)
@@ -51,7 +51,7 @@ def home_page(record: Record, branch: Branch | None, today: date) -> HomePage:
         letter=letters[0] if letters else None,
         unanswered=unanswered(letters, at),
         next_days=next_days(record, at),
-        send_url=send_url(branch),
+        send_url=send_url(dispute),
     )
 
 

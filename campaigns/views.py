@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The branch's front page: its current dispute."""
     dispute = Dispute.objects.current()
     page = shell(dispute, "dispute")
-    composed = home_page(Record(dispute), page.branch, page.today) if dispute else None
+    composed = home_page(Record(dispute), page.today) if dispute else None
     return render(request, "campaigns/home.html", {"page": page, "home": composed})
 
 
@@ -56,7 +56,7 @@ def dispute_detail(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     told = entries(record, page.today)
     context = {
         "page": page,
-        "home": home_page(record, page.branch, page.today),
+        "home": home_page(record, page.today),
         "entries": told[:ENTRIES_AT_A_GLANCE],
     }
     return render(request, "campaigns/dispute_detail.html", context)

@@ -120,7 +120,10 @@ def _moved(request: HttpRequest, slug: str) -> HttpResponseBase:
     if now is None:
         raise Http404
     rest = request.get_full_path().removeprefix(f"/{slug}/")
-    return HttpResponsePermanentRedirect(f"/{now.dispute.slug}/{rest}")
+    # What somebody typed into a form moves with them.
+    return HttpResponsePermanentRedirect(
+        f"/{now.dispute.slug}/{rest}", preserve_request=request.method == "POST"
+    )
 
 
 def _navigation(dispute: Dispute, section: str) -> tuple[NavItem, ...]:

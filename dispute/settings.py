@@ -156,6 +156,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A team with fewer posts is shown only together with another: dispute/figures/teams.py.
 SMALL_TEAM_POSTS = env.int("SMALL_TEAM_POSTS", default=5)
 
+# So many messages are taken from one address in ten minutes, ten times that a day; 0: no limit
+# (solidarity/sending/limits.py).
+MESSAGES_PER_ADDRESS = env.int("MESSAGES_PER_ADDRESS", default=30)
+
 # --- Mail -------------------------------------------------------------------------------------
 
 # Without a mail server, mails are kept in the database and shown in the admin (dispute/mail/).

@@ -15,6 +15,7 @@ class SolidarityConfig(AppConfig):
 
         from . import charts, consent, exports, figures, histories, pack, withdrawing
         from .models import ConsentWording, Invitation, Message, Pledge, WallSettings
+        from .sending import taking
 
         charts.register()
         exports.register()
@@ -27,6 +28,7 @@ class SolidarityConfig(AppConfig):
         stamps.watch(WallSettings)
         each_round(consent.ask_those_who_wait)
         withdrawing.register()
+        taking.register()
         for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):
             allow(OFFICER, model, KEEP)
         allow(REP, WallSettings, READ)

@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 
 from .models import Message
 
-YOURS, CONSENT = "yours", "consent"
+YOURS, CONSENT, SENT = "yours", "consent", "sent"
 
 
 class BadLinkError(Exception):

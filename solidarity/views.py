@@ -2,10 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from dispute.models import Branch, Dispute
+from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
 
 from .models import Message
@@ -37,7 +38,7 @@ def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "organisations": organisation_count(dispute),
         "kinds": kinds,
         "current_kind_label": kind_in_words(kind),
-        "send_url": send_url(page.branch),
+        "send_url": send_url(dispute),
     }
     return render(request, "solidarity/wall.html", context)
 
@@ -65,9 +66,11 @@ def message_detail(request: HttpRequest, dispute: Dispute, ref: str) -> HttpResp
     return render(request, "solidarity/message_detail.html", context)
 
 
-def send_url(branch: Branch | None) -> str:
-    """Return where a supporter can send a message: the branch's own mailbox."""
-    return f"mailto:{branch.email}" if branch and branch.email else ""
+def send_url(dispute: Dispute) -> str:
+    """Return where a supporter can send a message; "" once the dispute is closed."""
+    if dispute.status == Dispute.Status.CLOSED:
+        return ""
+    return reverse("solidarity:send", args=[dispute.slug])
 
 
 def _address(dispute: Dispute, message: Message | None) -> str:

@@ -56,7 +56,9 @@ BARE = (
 
 
 # Behind links that nobody can guess, and written to: tests/solidarity/test_sender_pages.py.
-OF_ONE_SENDER = ("solidarity:yours", "solidarity:consent")
+OF_ONE_SENDER = ("solidarity:yours", "solidarity:consent", "solidarity:sent")
+# Forms that anybody may send. What they hide is new each time.
+WRITTEN_TO = ("solidarity:send",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:claims": reverse("dispute:claims", args=below),
         "dispute:corrections": reverse("dispute:corrections", args=below),
         "solidarity:wall": reverse("solidarity:wall", args=below),
+        "solidarity:send": reverse("solidarity:send", args=below),
         "solidarity:message": site.message.get_absolute_url(),
         "campaigns:home": "/",
         "campaigns:dispute": site.dispute.get_absolute_url(),

@@ -9,6 +9,7 @@ from dispute.models.disputes import RESERVED_SLUGS
 from tests import factories as make
 from tests.addresses import (
     DATED,
+    WRITTEN_TO,
     Site,
     addresses,
     every_path,
@@ -21,6 +22,8 @@ from tests.reading import Tags, elsewhere, fetched, links, read, text_of
 
 pytestmark = pytest.mark.django_db
 
+# A form's note says when it was opened, and is another each time.
+NOTE = re.compile(r'name="note" value="[^"]+"')
 NOT_A_DAY = [
     "x",
     "2023-13-01",
@@ -62,7 +65,9 @@ def test_every_address_answers_head_without_a_body(site: Site, client: Client) -
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_every_address_refuses_to_be_written_to(site: Site, method: str) -> None:
     client = Client(enforce_csrf_checks=method != "post")
-    for path in addresses(site).values():
+    for name, path in addresses(site).items():
+        if name in WRITTEN_TO and method == "post":
+            continue
         response = getattr(client, method)(path)
         assert (path, response.status_code) in {(path, 405), (path, 403)}
         if method == "post":
@@ -79,7 +84,8 @@ def test_nobody_is_given_a_cookie_or_a_token(site: Site, client: Client) -> None
 
 def test_an_officer_and_a_stranger_read_the_same(site: Site, officer_client: Client) -> None:
     for path in addresses(site).values():
-        assert read(officer_client, path) == read(Client(), path), path
+        seen = [NOTE.sub("", read(each, path)) for each in (officer_client, Client())]
+        assert seen[0] == seen[1], path
 
 
 def test_every_answer_carries_every_protection(site: Site, client: Client) -> None:
@@ -171,7 +177,7 @@ def test_no_dispute_can_take_one_of_the_sites_own_addresses() -> None:
 def test_addresses_that_come_later_are_free_until_then(site: Site, client: Client) -> None:
     below = site.dispute.get_absolute_url()
     later = ["/news/", "/privacy/", "/accessibility/", "/data-complaint/", f"{below}events/"]
-    wall = [f"{below}wall/{page}/" for page in ("send", "display", "embed")]
+    wall = [f"{below}wall/{page}/" for page in ("display", "embed")]
     assert {client.get(path).status_code for path in [*later, *wall, f"{below}act/"]} == {404}
 
 

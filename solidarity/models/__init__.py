@@ -5,6 +5,7 @@ from .decisions import Decision
 from .messages import Message, MessageQuerySet
 from .moderated import Moderated
 from .promises import Invitation, Pledge
+from .submissions import Submission, Tally
 from .wallsettings import WallSettings
 
 __all__ = [
@@ -16,5 +17,7 @@ __all__ = [
     "MessageQuerySet",
     "Moderated",
     "Pledge",
+    "Submission",
+    "Tally",
     "WallSettings",
 ]

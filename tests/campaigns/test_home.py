@@ -64,7 +64,7 @@ def test_a_dispute_that_is_over_stands_still(client: Client) -> None:
     assert '<span class="placard__numeral">30</span>' in page
     assert "This dispute is settled." in page
     assert "They filled the posts." in page
-    assert home_page(Record(dispute), None, TODAY).as_at == date(2026, 3, 4)
+    assert home_page(Record(dispute), TODAY).as_at == date(2026, 3, 4)
 
 
 def test_the_next_strike_days_are_those_announced_and_not_called_off() -> None:
@@ -76,11 +76,12 @@ def test_the_next_strike_days_are_those_announced_and_not_called_off() -> None:
     make.make_strike_day(date=date(2026, 4, 1), kind="action short of a strike", **row)
     make.make_strike_day(date=date(2026, 5, 1), announced_on=date(2026, 4, 2), **row)
     off = make.make_strike_day(date=date(2026, 4, 9), called_off_on=date(2026, 3, 20), **row)
-    coming = home_page(Record(dispute), None, TODAY).next_days
+    coming = home_page(Record(dispute), TODAY).next_days
     assert [day.date.day for day in coming] == [1, 2, 3, 4, 5]
-    assert [
-        day.date.day for day in home_page(Record(dispute), None, date(2026, 4, 8)).next_days
-    ] == [8, 1]
+    assert [day.date.day for day in home_page(Record(dispute), date(2026, 4, 8)).next_days] == [
+        8,
+        1,
+    ]
     assert off not in coming
 
 
@@ -102,18 +103,19 @@ def test_letters_that_wait_longest_come_first(client: Client) -> None:
     make.make_open_letter(dispute=dispute, replied_on=date(2026, 3, 20), recipient_name="Answered")
     later = {"dated": TODAY + timedelta(days=1), "sent_on": TODAY + timedelta(days=1)}
     make.make_open_letter(dispute=dispute, recipient_name="Not yet", **later)
-    waiting = home_page(Record(dispute), None, TODAY).unanswered
+    waiting = home_page(Record(dispute), TODAY).unanswered
     assert [(letter.recipient_name, days) for letter, days in waiting] == [
         ("R30", 30), ("R10", 10), ("R5", 5),
     ]  # fmt: skip
     assert "has waited <strong>30 days</strong>" in read(client, "/")
 
 
-def test_a_message_can_be_sent_where_the_branch_has_a_mailbox(client: Client) -> None:
-    make.make_dispute()
+def test_a_message_can_be_sent_until_the_dispute_is_closed(client: Client) -> None:
+    dispute = make.make_dispute(slug="library")
+    assert 'href="/library/wall/send/"' in read(client, "/")
+    dispute.status, dispute.closed_on = dispute.Status.CLOSED, TODAY
+    dispute.save()
     assert "Send a message" not in read(client, "/")
-    make.make_branch(email="branch@millbrook.example")
-    assert 'href="mailto:branch@millbrook.example"' in read(client, "/")
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "</h1><h1>", "{{ secret }}"])

@@ -16,6 +16,8 @@ from .messages import (
     make_invitation,
     make_message,
     make_pledge,
+    make_submission,
+    make_tally,
     make_wall_settings,
 )
 from .record import (
@@ -69,6 +71,8 @@ __all__ = [
     "make_stamp",
     "make_statistic",
     "make_strike_day",
+    "make_submission",
+    "make_tally",
     "make_team",
     "make_waiting_list",
     "make_waiting_list_figure",

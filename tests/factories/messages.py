@@ -1,6 +1,6 @@
 """What comes in: messages, and what is promised and asked with them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ from solidarity.models import (
     Invitation,
     Message,
     Pledge,
+    Submission,
+    Tally,
     WallSettings,
 )
 
@@ -98,6 +100,21 @@ def make_invitation(**fields: Any) -> Invitation:
         "place": "Millbrook",
     }
     return Invitation.objects.create(**with_dispute({**defaults, **fields}, "message"))
+
+
+def make_submission(**fields: Any) -> Submission:
+    """Make the note of how a message came by the form on 2 March 2026, with nothing noticed."""
+    if "message" not in fields:
+        fields["message"] = make_message(status=Message.Status.PENDING)
+    digests = {"sender": "a" * 64, "words": f"{number():064}"}
+    return Submission.objects.create(**{"received_at": DECIDED_AT, **digests, **fields})
+
+
+def make_tally(**fields: Any) -> Tally:
+    """Make a count of ten minutes of 2 March 2026 for an address."""
+    ends = {"starts_at": DECIDED_AT, "ends_at": DECIDED_AT + timedelta(minutes=10)}
+    defaults = {"what": "sent", "digest": f"{number():064}", "count": 1}
+    return Tally.objects.create(**{**ends, **defaults, **fields})
 
 
 def make_wall_settings(**fields: Any) -> WallSettings:
