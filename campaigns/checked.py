@@ -16,12 +16,14 @@ from django.utils.translation import ngettext
 from dispute.figures import Record
 
 from . import letters
-from .checking import Checked, checked_numbers
+from .checking import Checked, UncheckedError, checked_numbers
 from .decisions import LONGEST_NUMBER, LONGEST_RECORD, decisions_of
 from .models import CheckedNumber, OpenLetter
 
 LONGEST_SENTENCE = 2000
 LONGEST_NOTE = 500
+# What is ticked where a letter is to be published though the check failed on it.
+UNCHECKED = "unchecked"
 # As many numbers as the history of a letter names.
 NAMED = 5
 
@@ -34,13 +36,25 @@ class UnconfirmedError(ValidationError):
         super().__init__(_asked(len(self.warnings)))
 
 
+class UncheckedLetterError(ValidationError):
+    """The check failed on a letter, and nobody has said that it is to be published all the same."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Not published yet: the check failed on it. Its own page can publish it unchecked.")
+        )
+
+
 def record_of(letter: OpenLetter) -> Record:
     """Return the record that a letter is held against: without the letter itself."""
     return Record(letter.dispute, without=letter.ref)
 
 
 def check(letter: OpenLetter, record: Record | None = None) -> tuple[Checked, ...]:
-    """Return what the check finds in a letter as it stands, beside what was decided earlier."""
+    """Return what the check finds in a letter as it stands, beside what was decided earlier.
+
+    Raises UncheckedError where the check fails on it.
+    """
     return checked_numbers(letter, record or record_of(letter), decisions_of(letter))
 
 
@@ -58,15 +72,16 @@ def publish(
 
     `confirmed` holds a note ("" for none) for the key of each number that is to stand; `again`
     makes a new version. Raises UnconfirmedError where others contradict, and ValidationError as
-    `letters.publish` does. What was confirmed is kept with the version.
+    `letters.publish` does. What was confirmed is kept with the version. UncheckedLetterError asks
+    whether it is to be published although the check failed: UNCHECKED among `confirmed` says so.
     """
     at, ticked = at or timezone.now(), confirmed or {}
-    numbers = check(letter)
-    if left := [each for each in numbers if each.is_warning and each.key not in ticked]:
+    numbers = _numbers(letter, ticked)
+    if left := [each for each in numbers or () if each.is_warning and each.key not in ticked]:
         raise UnconfirmedError(left)
-    standing = [each for each in numbers if _stands(each, ticked)]
+    standing = [each for each in numbers or () if _stands(each, ticked)]
     act = letters.publish_new_version if again else letters.publish
-    letter._change_reason = _reason(standing)  # type: ignore[attr-defined]  # simple_history reads it
+    letter._change_reason = _reason(standing, is_checked=numbers is not None)  # type: ignore[attr-defined]  # simple_history reads it
     try:
         act(letter, by=by, at=at, seen=seen)
     finally:
@@ -101,6 +116,16 @@ def ask_again(row: CheckedNumber, *, by: User | None) -> None:
         raise ValidationError(_("What was confirmed belongs to the version that was published."))
     row._history_user = by  # type: ignore[attr-defined]  # simple_history reads it from here
     row.delete()
+
+
+def _numbers(letter: OpenLetter, ticked: Mapping[str, str]) -> tuple[Checked, ...] | None:
+    """Check a letter; None where the check fails on it and that was confirmed."""
+    try:
+        return check(letter)
+    except UncheckedError as error:
+        if UNCHECKED not in ticked:
+            raise UncheckedLetterError from error
+        return None
 
 
 def _stands(number: Checked, ticked: Mapping[str, str]) -> bool:
@@ -147,8 +172,10 @@ def _said(number: Checked) -> dict[str, str]:
     }
 
 
-def _reason(standing: list[Checked]) -> str | None:
+def _reason(standing: list[Checked], *, is_checked: bool) -> str | None:
     """Why a letter's history has a line: which numbers were confirmed against the record."""
+    if not is_checked:
+        return _("Published unchecked: the check failed on it.")
     if not standing:
         return None
     named = "; ".join(_against(each) for each in standing[:NAMED])

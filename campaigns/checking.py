@@ -5,6 +5,7 @@ what the check finds, so that nobody is asked twice.
 """
 
 import hashlib
+import logging
 import re
 import unicodedata
 from bisect import bisect_right
@@ -13,6 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
+
+from django.db import Error
+from django.utils.translation import gettext as _
 
 from dispute import judging
 from dispute.figures import Record
@@ -31,6 +35,16 @@ SURE_ENOUGH = 0.6
 UNKNOWN = "…"
 BETWEEN = "\n\n"
 AROUND = 300
+
+
+log = logging.getLogger(__name__)
+
+
+class UncheckedError(ValueError):
+    """The check failed on a text: nobody knows whether its numbers are right."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The check failed on this text: none of its numbers was looked at."))
 
 
 class Checkable(Protocol):
@@ -141,7 +155,19 @@ def checked_numbers(
     """Return every finding of a letter in its own words, decided or not, in order.
 
     A figure that is referred to is right by itself: of it, only what contradicts is told.
+    Raises UncheckedError where the check cannot make its way through the text.
     """
+    try:
+        return _checked(letter, record, decisions)
+    except Error:  # the database's: then nothing else works either
+        raise
+    except Exception as error:  # whatever a text says, pages and saving go on
+        # The log keeps where it failed and none of the text: dispute/log.py.
+        log.exception("A text could not be checked.")
+        raise UncheckedError from error
+
+
+def _checked(letter: Checkable, record: Record, decisions: Decisions) -> tuple[Checked, ...]:
     reading = reading_of(letter, record)
     found = sorted(
         judging.check(reading.text, record, letter.dated),
@@ -237,9 +263,19 @@ def _around(text: str, finding: Finding) -> tuple[str, str]:
     begins = text.rfind(finding.sentence, max(0, end - size), start + size) if size else -1
     if begins < 0:
         return "", ""
+    if finding.sentence.strip() == finding.number:
+        # The cell of a table says nothing without its row.
+        begins, size = _line(text, start, end)
     before, after = text[begins:start], text[end : begins + size]
     if len(before) > AROUND:
         before = f"…{before[-AROUND:]}"
     if len(after) > AROUND:
         after = f"{after[:AROUND]}…"
     return before, after
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the line around a place begins, and its length, as far as anybody reads it."""
+    begins = text.rfind("\n", max(0, start - 2 * AROUND), start) + 1 or max(0, start - 2 * AROUND)
+    ends = text.find("\n", end, end + 2 * AROUND)
+    return begins, (ends if ends >= 0 else min(len(text), end + 2 * AROUND)) - begins

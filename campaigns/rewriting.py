@@ -11,6 +11,7 @@ from dispute.figures import Figure, FigureError, Record
 from dispute.figures.figure import PERCENT, POUNDS
 
 from .checking import Checkable, Checked
+from .markup import references_in
 from .quoting import quote
 from .references import WORDS, read
 
@@ -19,6 +20,12 @@ LONGEST = 80
 NUMERAL = re.compile(r"£?\d(?:[\d,.]{0,20}\d)?(?:\s?%)?")
 UNIT = re.compile(r"\s{1,3}(?:day|week|month|year)s?\b", re.IGNORECASE)
 PERCENT_SIGN = re.compile(r"\s{0,3}(?:%|per\s?cent\b)", re.IGNORECASE)
+# What makes another number of it: £1.5m, 2 million, 9th, 9½.
+GOES_ON = re.compile(
+    r"[^\W\d_]|[½¼¾]|\s{0,3}-?(?:half|quarter|hundred|thousand|million|billion|dozen|score)s?\b"
+    r"|\s{1,3}and\s{1,3}a\s{1,3}(?:half|quarter|bit)\b",
+    re.IGNORECASE,
+)
 NUMBER_WORDS = """
     a dozen zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
@@ -35,6 +42,10 @@ class Rewriting:
     end: int
     reference: str
     shown: str
+
+    def is_read_in(self, body: str) -> bool:
+        """Whether the reference is one where it would stand: in code it is only text."""
+        return len(list(references_in(self.of(body)))) > len(list(references_in(body)))
 
     def of(self, body: str) -> str:
         """Return the letter's text with the reference in it."""
@@ -60,10 +71,18 @@ def rewriting(number: Checked, letter: Checkable, record: Record) -> Rewriting |
         found = quote(reference, record, letter.dated)
     except FigureError:
         return None
+    if not _says_so(found.figure, number.finding.record):
+        return None
     length = replaced(numeral, behind, number.end - number.start, found.figure)
     if length is None:
         return None
     return Rewriting(number.start, number.start + length, reference.text, found.shown)
+
+
+def _says_so(figure: Figure, record: str) -> bool:
+    """Whether a reference would show what the finding says that the record says: "on 3 October we
+    had taken 30 days" is held against that day, and a reference is of the letter's."""
+    return record in ("", figure.shown) or record.startswith(f"{figure.shown} (")
 
 
 def numeral_of(text: str) -> str:
@@ -87,6 +106,8 @@ def replaced(numeral: str, behind: str, length: int, figure: Figure) -> int | No
     if figure.unit_belongs and figure.unit != PERCENT:
         unit = UNIT.match(behind, end)
         return unit.end() if unit else None
+    if GOES_ON.match(behind, end):
+        return None
     if re.search(r"\d", rest):
         # A range, or a part of a whole: two numbers are not one figure.
         return None

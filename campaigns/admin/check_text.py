@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.checking import checked_numbers
+from campaigns.checking import UncheckedError, checked_numbers
 from campaigns.finding_lines import Lines, lines_of
 from campaigns.marked_text import Stretch, marked
 from campaigns.pasted import Pasted, UnreadableError, read_pasted
@@ -77,7 +77,12 @@ class Result:
 def check_page(request: HttpRequest) -> HttpResponse:
     """The form; once it is sent, above it what was found."""
     form = CheckForm(request.POST or None, initial={"dispute": usual_dispute()})
-    result = result_of(form.cleaned_data["pasted"]) if form.is_valid() else None
+    result = None
+    if form.is_valid():
+        try:
+            result = result_of(form.cleaned_data["pasted"])
+        except UncheckedError as error:
+            form.add_error("text", str(error))
     context = {
         **admin.site.each_context(request),
         "title": _("Check a text"),

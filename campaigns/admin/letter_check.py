@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from campaigns import checked
 from campaigns.answers import Answers
-from campaigns.checked import record_of
+from campaigns.checked import UNCHECKED, record_of
+from campaigns.checking import Checked, UncheckedError
 from campaigns.finding_lines import lines_of
 from campaigns.models import CheckedNumber, OpenLetter
+from dispute.figures import Record
 
 from .letter_form import LetterForm
 
@@ -21,20 +23,30 @@ def check_context(request: HttpRequest, letter: OpenLetter, form: Any) -> dict[s
     """Return what a letter's page says of its numbers, after doing what was pressed there.
 
     `check` is None where nobody asked: ?check=1 asks too, for those who come from a list.
+    `unchecked` is the box of a letter on which the check failed, None of all others.
     """
     form = form if isinstance(form, LetterForm) and form.is_bound else None
     if form is not None:
         press(request, letter, form)
-    numbers = form.numbers if form is not None else None
     record = form.record if form is not None else record_of(letter)
-    if numbers is None and request.method == "GET" and request.GET.get("check"):
-        numbers = checked.check(letter, record)
+    numbers, failed = (form.numbers, form.failed) if form is not None else (None, False)
+    if form is None and request.method == "GET" and request.GET.get("check"):
+        numbers, failed = looked_at(letter, record)
     answers = form.answers if form is not None else Answers()
     return {
+        "unchecked": answers.tick(UNCHECKED) if failed else None,
         "check": None if numbers is None else lines_of(numbers, letter, record, answers),
         "holds_back": form is not None and form.press.is_publication and form.comes_back,
         "decided": decided(letter),
     }
+
+
+def looked_at(letter: OpenLetter, record: Record) -> tuple[tuple[Checked, ...] | None, bool]:
+    """Return a letter's numbers, and whether the check failed on it."""
+    try:
+        return checked.check(letter, record), False
+    except UncheckedError:
+        return None, True
 
 
 def press(request: HttpRequest, letter: OpenLetter, form: LetterForm) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from campaigns import checked, letters
 from campaigns.answers import Answers, Press
-from campaigns.checking import Checked
+from campaigns.checking import Checked, UncheckedError
 from campaigns.models import OpenLetter
 from campaigns.quoting import quoting
 from campaigns.rewriting import rewriting
@@ -27,11 +27,12 @@ class LetterForm(RowForm[OpenLetter]):
 
     Where a button only looks, or numbers are to be confirmed first, the form is no valid one and
     has no errors: then the page comes back with what was typed. `numbers` are what the check found,
-    None where nobody asked; `told` is to be said of it.
+    None where nobody asked; `told` is to be said of it; `failed` is true where the check failed.
     """
 
     numbers: tuple[Checked, ...] | None = None
     told: str = ""
+    failed: bool = False
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.comes_back
@@ -39,7 +40,13 @@ class LetterForm(RowForm[OpenLetter]):
     @property
     def comes_back(self) -> bool:
         """Whether nothing is saved yet, though nothing is wrong."""
-        return self.press.is_look or (self.press.is_publication and bool(self.unconfirmed))
+        return self.press.is_look or (self.press.is_publication and self.holds_back)
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether something has to be confirmed before the letter is published."""
+        unchecked = self.failed and checked.UNCHECKED not in self.answers.confirmed
+        return unchecked or bool(self.unconfirmed)
 
     @cached_property
     def record(self) -> Record:
@@ -90,7 +97,10 @@ class LetterForm(RowForm[OpenLetter]):
 
     def check(self) -> None:
         """Hold the letter as it was typed against the record."""
-        self.numbers = checked.check(self.instance, self.record)
+        try:
+            self.numbers = checked.check(self.instance, self.record)
+        except UncheckedError:
+            self.numbers, self.failed = None, True
 
     def write(self, pressed: Press) -> None:
         """Put a reference in the place of a number, if it stands there still."""
@@ -98,6 +108,9 @@ class LetterForm(RowForm[OpenLetter]):
         found = rewriting(number, self.instance, self.record) if number else None
         if found is None or found.reference != pressed.said:
             self.told = _("The text has changed since it was checked: nothing was replaced.")
+            return
+        if not found.is_read_in(self.instance.body):
+            self.told = _("The number stands in code, where nothing is a reference: write it anew.")
             return
         self.instance.body = found.of(self.instance.body)
         self.show_body()

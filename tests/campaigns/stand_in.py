@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from dispute.figures import Record, compute
@@ -18,6 +18,17 @@ NUMBER = re.compile(r"(?P<number>\d+|nine) (?P<what>days of strike action|people
 def check(text: str, record: Record, at: date) -> tuple[Finding, ...]:
     """Return what is said of each number that stands in a sentence of the three kinds."""
     return tuple(findings(text, record, at))
+
+
+def failing_on(word: str) -> Callable[[str, Record, date], tuple[Finding, ...]]:
+    """A check that breaks on a text with a word, as a fault of the real one would."""
+
+    def broken(text: str, record: Record, at: date) -> tuple[Finding, ...]:
+        if word in text:
+            raise RecursionError(text)
+        return check(text, record, at)
+
+    return broken
 
 
 def findings(text: str, record: Record, at: date) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """A letter before the check: what is read, and where each finding leads back to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -8,8 +8,9 @@ import pytest
 from campaigns.checking import checked_numbers, findings_of, normalised, reading_of
 from campaigns.decisions import Decisions
 from dispute.figures import Record
-from dispute.judging.findings import Verdict
+from dispute.judging.findings import Finding, Verdict
 from dispute.models import Dispute
+from dispute.reading.shapes import Span
 from tests import factories as make
 from tests.campaigns import stand_in
 
@@ -90,6 +91,20 @@ def test_a_sentence_is_shown_around_its_number(dispute: Dispute) -> None:
     text = Text(dispute, "First. **After** 9 days of strike action, enough. Last.")
     [found] = checked_numbers(text, Record(dispute))
     assert (found.before, found.after) == ("**After** ", " days of strike action, enough")
+
+
+def test_a_cell_of_a_table_is_shown_with_its_row(
+    dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "| what | n |\n|---|---|\n| Days | 9 |\n| Staff | 4 |"
+    place = body.index("9")
+    finding = Finding("9", "9", Verdict.DISAGREES, "", Span(place, place + 1))
+    monkeypatch.setattr(
+        "dispute.judging.check",
+        lambda text, *_others: [replace(finding, span=Span(text.index("9"), text.index("9") + 1))],
+    )
+    [found] = checked_numbers(Text(dispute, body), Record(dispute))
+    assert (found.before, found.after) == ("| Days | ", " |")
 
 
 def test_a_very_long_sentence_is_cut_around_its_number(dispute: Dispute) -> None:

@@ -103,6 +103,29 @@ def test_a_book_is_not_checked_before_somebodys_first_page(dispute: Dispute, rep
     assert items(rep) == []
 
 
+def test_a_letter_on_which_the_check_fails_is_named_and_the_others_are_checked(
+    dispute: Dispute, rep: "User", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_letter(dispute, title="Wrong", body="9 days of strike action")
+    a_letter(dispute, title="Broken", body="Break the check.")
+    monkeypatch.setattr("dispute.judging.check", stand_in.failing_on("Break"))
+    assert items(rep) == [("Broken", "the check failed on it"), ("Wrong", "“9”")]
+
+
+def test_a_visit_checks_some_letters_and_leaves_the_rest_to_the_next(
+    dispute: Dispute, rep: "User", asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaigns.admin.contradicted.MOST_AT_ONCE", 2 * len(RIGHT))
+    for _each in range(3):
+        a_letter(dispute)
+    first, second = panel_for(rep), panel_for(rep)
+    assert first is not None
+    assert second is not None
+    assert first.text == "1 letter is still to be checked; each visit checks some."
+    assert second.text == "The newest published letters agree with the record."
+    assert len(asked) == 3
+
+
 def test_only_those_who_read_letters_are_told(moderator: "User", stranger: "User") -> None:
     assert panel_for(moderator) is None
     assert panel_for(stranger) is None

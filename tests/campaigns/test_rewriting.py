@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from campaigns.checking import Checked
-from campaigns.rewriting import numeral_of, rewriting
+from campaigns.rewriting import Rewriting, numeral_of, rewriting
 from dispute.figures import Record
 from dispute.judging.findings import Finding, Verdict
 from dispute.models import Dispute
@@ -84,12 +84,47 @@ def test_only_the_number_is_replaced(
         ("£9 days", "£9", STRIKES),
         ("9 days", "9", "no_such_figure"),
         ("9 days", "9", ""),
+        ("9th of our days", "9", STRIKES),
+        ("£1.5m spent", "£1.5m", "agency"),
+        ("9 million days", "9", STRIKES),
+        ("9½ days", "9", STRIKES),
+        ("nine and a half days", "nine", STRIKES),
+        ("nine and a half days", "nine and a half", STRIKES),
     ],
 )
 def test_nothing_is_offered_where_the_sentence_would_break(
     dispute: Dispute, body: str, number: str, reference: str
 ) -> None:
     assert written(dispute, body, number, reference) == ""
+
+
+@pytest.mark.parametrize(("record", "offered"), [("3 days", True), ("2 days", False)])
+def test_a_reference_is_offered_only_where_it_shows_what_the_finding_says(
+    dispute: Dispute, record: str, offered: bool
+) -> None:
+    finding = Finding("", "9", Verdict.DISAGREES, "", Span(0, 1), reference=STRIKES, record=record)
+    checked = Checked(finding, "key", "body", 0, 1)
+    text = Text(dispute, "9 days on 4 April.")
+    assert (rewriting(checked, text, Record(dispute)) is not None) is offered
+
+
+def test_a_share_is_what_the_record_says_with_its_counts(dispute: Dispute) -> None:
+    finding = Finding(
+        "", "80%", Verdict.DISAGREES, "", Span(0, 3),
+        reference="ballot_turnout", record="78.95% (15 of 19)",
+    )  # fmt: skip
+    checked = Checked(finding, "key", "body", 0, 3)
+    assert rewriting(checked, Text(dispute, "80% voted"), Record(dispute)) is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [("9 days", True), ("**9** days", True), ("    9 days", False), ("`9 days`", False)],
+)
+def test_in_code_a_reference_would_be_only_text(body: str, is_read: bool) -> None:
+    place = body.index("9")
+    found = Rewriting(place, place + 1, "[[strike_days_taken]]", "3")
+    assert found.is_read_in(body) is is_read
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from campaigns.checked import check
-from campaigns.checking import Checked, checked_numbers
+from campaigns.checking import Checked, UncheckedError, checked_numbers
 from campaigns.finding_lines import IN_WORDS, when
 from campaigns.models import OpenLetter
 from campaigns.pasted import LONGEST_TEXT, UnreadableError, read_pasted
@@ -29,18 +29,22 @@ MOST_BYTES = 4 * LONGEST_TEXT
 
 @dataclass(frozen=True, slots=True)
 class CheckedText:
-    """A text and what was found in it; `letter` is the last part of its address, "" for a file."""
+    """A text and what was found in it; `letter` is the last part of its address, "" for a file.
+
+    `has_failed` is true where the check failed on it.
+    """
 
     title: str
     dated: date
     numbers: tuple[Checked, ...]
     letter: str = ""
+    has_failed: bool = False
 
 
 class Command(BaseCommand):
     help = (
         "Hold the numbers of published letters, or of a Markdown file, against the record. "
-        "Exit status: 0 if nothing contradicts it, 1 if something does, 2 if nothing was checked."
+        "Exit status: 0 if nothing contradicts it, 1 if something does, 2 if a text was not."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -76,8 +80,13 @@ class Command(BaseCommand):
             texts = [replace(each, numbers=undecided(each.numbers)) for each in texts]
         told = as_json(texts) if options.get("json") else "\n".join(in_words(texts))
         self.stdout.write(told)
+        failed = [printable(each.title) for each in texts if each.has_failed]
+        for title in failed:
+            self.stderr.write(f"The check failed on “{title}”: none of its numbers was looked at.")
         if any(each.contradicts for text in texts for each in text.numbers):
             raise SystemExit(1)
+        if failed:
+            raise SystemExit(WRONG_USE)
 
 
 def of_letters(slug: str) -> Iterator[CheckedText]:
@@ -85,7 +94,11 @@ def of_letters(slug: str) -> Iterator[CheckedText]:
     letters = OpenLetter.objects.filter(status=OpenLetter.Status.PUBLISHED)
     chosen = letters.filter(dispute=named(slug)) if slug else letters.public()
     for letter in chosen.select_related("dispute").newest_first().iterator(chunk_size=50):
-        yield CheckedText(letter.title, letter.dated, check(letter), letter.slug)
+        told = CheckedText(letter.title, letter.dated, (), letter.slug)
+        try:
+            yield replace(told, numbers=check(letter))
+        except UncheckedError:
+            yield replace(told, has_failed=True)
 
 
 def of_file(file: Path, slug: str, as_at: date | None) -> CheckedText:
@@ -95,7 +108,10 @@ def of_file(file: Path, slug: str, as_at: date | None) -> CheckedText:
         text = read_pasted(content_of(file), dispute, as_at=as_at, today=timezone.localdate())
     except UnreadableError as error:
         raise wrong(f"{file}: {error}") from error
-    numbers = checked_numbers(replace(text, title=""), Record(dispute))
+    try:
+        numbers = checked_numbers(replace(text, title=""), Record(dispute))
+    except UncheckedError as error:
+        raise wrong(f"{file}: {error}") from error
     return CheckedText(text.title or file.name, text.dated, numbers)
 
 
@@ -170,6 +186,9 @@ def in_words(texts: list[CheckedText]) -> Iterator[str]:
         yield "No letter is published."
     for text in texts:
         yield printable(f"{text.title} ({text.letter or 'file'}, as at {text.dated.isoformat()})")
+        if text.has_failed:
+            yield "  not checked: the check failed on it."
+            continue
         told = [each for each in text.numbers if each.finding.verdict != Verdict.AGREES]
         for each in told:
             yield from lines_of(each)
