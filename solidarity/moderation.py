@@ -223,14 +223,19 @@ def _note(
 
 def _refuse_without_basis(message: Message) -> None:
     """Say in words what the database would refuse."""
+    if refusal := why_not_public(message):
+        raise ValidationError(refusal)
+
+
+def why_not_public(message: Message) -> str:
+    """Return why a message cannot be published as it stands; "" where nothing is in the way."""
     if not paragraphs_of(message.body):
-        raise ValidationError(_("An empty message cannot be published."))
+        return _("An empty message cannot be published.")
     if message.received_on > timezone.localdate():
-        raise ValidationError(_("It says that it will be received in the future: mend that day."))
+        return _("It says that it will be received in the future: mend that day.")
     if not message.has_basis:
-        raise ValidationError(
-            _(
-                "It cannot be published without the sender's consent (its words, time and "
-                "channel), or a source that shows it is public already."
-            )
+        return _(
+            "It cannot be published without the sender's consent (its words, time and "
+            "channel), or a source that shows it is public already."
         )
+    return ""

@@ -1,5 +1,7 @@
 """What comes in, in the admin: a module for each kind of thing."""
 
+from solidarity.queue import mails_page, page
+
 from . import consents, messages, promises, wallsettings
 
-__all__ = ["consents", "messages", "promises", "wallsettings"]
+__all__ = ["consents", "mails_page", "messages", "page", "promises", "wallsettings"]

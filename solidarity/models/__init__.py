@@ -2,6 +2,7 @@
 
 from .consents import ConsentAsked, ConsentWording
 from .decisions import Decision
+from .digests import DigestChoice
 from .messages import Message, MessageQuerySet
 from .moderated import Moderated
 from .promises import Invitation, Pledge
@@ -12,6 +13,7 @@ __all__ = [
     "ConsentAsked",
     "ConsentWording",
     "Decision",
+    "DigestChoice",
     "Invitation",
     "Message",
     "MessageQuerySet",

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from solidarity import consent, moderation, withdrawing
 from solidarity.models import (
     ConsentAsked,
     ConsentWording,
     Decision,
+    DigestChoice,
     Invitation,
     Message,
     Pledge,
@@ -54,6 +57,14 @@ def make_decision(**fields: Any) -> Decision:
         fields["message"] = make_message(status=Message.Status.HELD)
     defaults = {"was": "pending", "now": "held", "note": "Ask first", "decided_at": DECIDED_AT}
     return Decision.objects.create(**{**defaults, **fields})
+
+
+def make_digest_choice(**fields: Any) -> DigestChoice:
+    """Make somebody who wants to be told every day what waits; `user=` says who."""
+    if "user" not in fields:
+        fields["user"] = User.objects.create_user(f"person-{number()}")
+    defaults = {"often": DigestChoice.Often.DAILY, "told_until": DECIDED_AT}
+    return DigestChoice.objects.create(**{**defaults, **fields})
 
 
 def make_consent_wording(**fields: Any) -> ConsentWording:

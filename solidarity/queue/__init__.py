@@ -1,0 +1,1 @@
+"""Checking messages: what a moderator should look at, the queue's page, and mails about it."""
