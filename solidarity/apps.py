@@ -15,6 +15,7 @@ class SolidarityConfig(AppConfig):
 
         from . import charts, consent, exports, figures, histories, pack, withdrawing
         from .models import ConsentWording, Invitation, Message, Pledge, WallSettings
+        from .queue import digest
         from .sending import taking
 
         charts.register()
@@ -28,6 +29,7 @@ class SolidarityConfig(AppConfig):
         stamps.watch(WallSettings)
         each_round(consent.ask_those_who_wait)
         withdrawing.register()
+        digest.register()
         taking.register()
         for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):
             allow(OFFICER, model, KEEP)
