@@ -28,6 +28,7 @@ from dispute.what_waits import Item, Panel, panel
 from solidarity import moderation
 from solidarity.decisions import DECISIONS, decide, open_to, refusal_of
 from solidarity.models import Message
+from solidarity.queue.log import log_of
 from solidarity.shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
 
 OPENING = 160
@@ -225,6 +226,7 @@ class MessageAdmin(RowAdmin[Message]):
         if message is not None and may_check:
             reason = request.POST.get("decision_reason", "")
             context |= {"decisions": open_to(message), "shown": shown(message), "reason": reason}
+            context["decided"] = log_of(message)
         context["no_history"] = not may_check
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -287,7 +289,7 @@ def messages_to_check(request: HttpRequest) -> Panel | None:
         count=counted["count"],
         title=ngettext("message to check", "messages to check", counted["count"]),
         text=age_of(counted["oldest"]),
-        url=reverse("admin:solidarity_message_changelist"),
+        url=reverse("admin:queue"),
         items=tuple(item(each) for each in first.order_by("received_on", "pk")[:ITEMS_SHOWN]),
     )
 
@@ -306,7 +308,7 @@ def age_of(oldest: date | None) -> str:
 
 def item(message: Message) -> Item:
     """Return one message of the panel."""
-    url = reverse("admin:solidarity_message_change", args=[message.pk])
+    url = f"{reverse('admin:queue')}?m={message.pk}"
     note = f"{message.get_kind_display()}, {date_format(message.received_on, 'j F')}"
     return Item(opening_of(message), url, note)
 
