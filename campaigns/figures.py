@@ -123,6 +123,7 @@ def letters_unanswered(record: Record, at: date) -> Found | Missing:
             forbids=("within", "ask", "should", "must", "expect", "promise", "promised"),
             unit="days",
             open=True,
+            any_of="letter",
         ),
         Words(
             Sort.LENGTH,
@@ -131,6 +132,7 @@ def letters_unanswered(record: Record, at: date) -> Found | Missing:
             forbids=("list", "lists", "within", "must", "standard", "residents", "tenants"),
             unit="days",
             open=True,
+            any_of="letter",
         ),
     ),
 )

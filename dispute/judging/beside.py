@@ -79,6 +79,22 @@ def beside(
     return _compared(claim, reading, figure, spoken, chosen, by_rows)
 
 
+def of_any(record: Record, claim: Claim, reading: Reading, at: date) -> Beside | None:
+    """Return the first of a reading's choices that makes it right, where the text names none; None
+    where no choice does."""
+    name = reading.entry.words.any_of
+    if not name or name in dict(reading.parameters):
+        return None
+    for parameter in definition_of(reading.entry.key).parameters:
+        choices = parameter.choices(record) if parameter.name == name and parameter.choices else ()
+        for choice in choices:
+            chosen = replace(reading, parameters=(*reading.parameters, (name, choice)))
+            seen = beside(record, claim, chosen, at)
+            if seen is not None and seen.right:
+                return seen
+    return None
+
+
 def _is_too_many(claim: Claim, seen: Beside) -> bool:
     """Whether it is more than there ever were, so that no window makes it right."""
     exact = claim.mention.quantity.approximation is Approximation.EXACT

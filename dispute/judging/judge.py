@@ -13,7 +13,7 @@ from dispute.reading.claims import Claim, Said
 from dispute.reading.shapes import Approximation, Kind
 
 from . import reasons
-from .beside import Beside, beside, is_share, measured
+from .beside import Beside, beside, is_share, measured, of_any
 from .faintly import right_by_faint_words
 from .findings import Finding, Verdict
 from .holding import holds, is_truncated
@@ -52,6 +52,8 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
     right = _rightly(claim, known)
     if right is not None:
         return _agrees(claim, right, first=right is known[0])
+    if any_ := of_any(record, claim, known[0].reading, at):
+        return _agrees(claim, any_, first=False)
     if far := _faintly(claim, record, at):
         return far
     if claim.formerly:
@@ -224,6 +226,8 @@ def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
 
 def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = _likeliest(claim, known)
+    if not claim.firm:
+        return None
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
     if seen.reading.entry.words.loose or _is_before_the_record(claim, record, seen):
         return None

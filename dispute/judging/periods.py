@@ -35,6 +35,12 @@ def period(window: Window | None, record: Record, at: date, *, ahead: bool = Fal
     """Return the days of a window in a text of the day `at`; those to come where it is `ahead`."""
     if window is None:
         return Period(at)
+    if window.loose:
+        return replace(_period(window, record, at, ahead=ahead), firm=False)
+    return _period(window, record, at, ahead=ahead)
+
+
+def _period(window: Window, record: Record, at: date, *, ahead: bool) -> Period:
     if ahead:
         return _ahead(window, at)
     if window.scope is Scope.SINCE_ANCHOR:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from .faint import faint
+from .firm import is_firm
 from .languages import is_english
 from .lexicon import Lexicon, Parameters
 from .readings import Reading, like, readings
@@ -42,7 +43,8 @@ class Claim:
     """What a number says of the record. `readings`: each figure that it may mean, likeliest first.
 
     `formerly` says that it is said of an earlier time that the words do not date. `why` says why it
-    is not ours. `faint` are figures that it may mean by words that are far off: enough to agree.
+    is not ours. `firm` says that the words are clear enough to contradict by. `faint` are figures
+    that it may mean by words that are far off: enough to agree.
     """
 
     mention: Mention
@@ -52,6 +54,7 @@ class Claim:
     formerly: bool = False
     why: str = ""
     faint: tuple[Reading, ...] = ()
+    firm: bool = True
 
 
 def is_prose(together: Sequence[Mention]) -> bool:
@@ -105,6 +108,8 @@ def _claim(
         return Claim(mention, Said.NOT_OURS, why=mention.not_ours)
     if mention.quantity.kind is Kind.DATE:
         return Claim(mention, Said.DATE)
+    if _is_whole(scene, mention):
+        return Claim(mention, Said.NOTHING, faint=faint(scene, mention))
     found = readings(scene, mention, told)
     if not found and last is not None:
         found = like(scene, mention, last)
@@ -124,7 +129,15 @@ def _claim(
         return Claim(mention, said_of, (), window, why=outside, faint=far)
     free = tuple(each for each in spoken if not _is_used(each, found[0]))
     window = _window(scene, mention, free)
-    return Claim(mention, Said.OURS, found, window, is_formerly(scene, mention, found), faint=far)
+    formerly = is_formerly(scene, mention, found)
+    firm = is_firm(scene, mention, found[0])
+    return Claim(mention, Said.OURS, found, window, formerly, faint=far, firm=firm)
+
+
+def _is_whole(scene: Scene, mention: Mention) -> bool:
+    """Whether it is what others are part of: "14 posts were vacant out of 42"."""
+    before = scene.words[max(mention.first - 3, 0) : mention.first]
+    return mention.quantity.kind is Kind.COUNT and "out of" in " ".join(before)
 
 
 def _is_of_the_dispute(scene: Scene, mention: Mention) -> bool:
@@ -156,11 +169,23 @@ def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Windo
                 for other in scene.mentions
             )
             seen.append((each.start - mention.last + 4 * between + 50 * blocked, each))
-        else:
+        elif not _trails(scene, each, mention):
             between = scene.crossed(each.end, mention.first + 1, bracket)
             seen.append((mention.first - each.end + 2 * between, each))
     near = min(seen, key=lambda each: each[0], default=None)
     return near[1] if near and near[0] < 40 else None
+
+
+def _trails(scene: Scene, window: Window, mention: Mention) -> bool:
+    """Whether a window before a number closes the part of another: "7 since April and 16"."""
+    return any(
+        other.last < window.start
+        and other.quantity.kind is not Kind.DATE
+        and not other.not_ours
+        and not scene.crossed(other.last + 1, window.start + 1, scene.brackets[window.start])
+        for other in scene.mentions
+        if other.first < mention.first
+    )
 
 
 def _again(found: list[Claim]) -> Iterator[Claim]:

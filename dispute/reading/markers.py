@@ -159,6 +159,10 @@ FORMERLY: Phrases = (
     "before the strike/dispute/ballot/restructure",
     "last year/month/week/spring/summer/autumn/winter/time",
     "in the same period",
+    "first/second/previous/earlier/original/initial ballot/vote/round/reading",
+    "last/first time",
+    "the time/year/month/quarter before",
+    "started/began/stood at",
 )
 # Some of the people, or other people.
 OTHER_PEOPLE: Phrases = (

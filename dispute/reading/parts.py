@@ -14,6 +14,8 @@ _OF_WHOM = these(
     "of posts staff members workers people nurses teachers drivers lecturers voted have has had "
     "were are left voting went said"
 )
+# "In all 18 have left" is 18, not all of them.
+_BEFORE_ALL = frozenset({"in", "at", "after", "of"})
 # Wholes of which a share is said without a count: one in five, two in every hundred.
 _ROUND = frozenset({100, 1000, 10_000, 20, 25, 50, 12, 15})
 
@@ -68,7 +70,7 @@ def _past_owner(tokens: Tokens, index: int) -> int:
 def _all_of(tokens: Tokens, index: int) -> Found | None:
     """Return "all 21", "every one of the 21", "each of our 21", "none of the 21"."""
     for phrase in (("every", "one", "of"), ("each", "of"), ("none", "of"), ("all", "of"), ("all",)):
-        if not follow(tokens, index, *phrase):
+        if not follow(tokens, index, *phrase) or word(tokens, index - 1) in _BEFORE_ALL:
             continue
         whole = _whole(tokens, _past(tokens, index + len(phrase), _WHOSE))
         if not whole or whole.value < 2 or _is_stretch(tokens, whole.end):

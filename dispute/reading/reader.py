@@ -166,7 +166,9 @@ def _sentence(text: str, block: Block, tokens: Tokens, above: tuple[Word, ...]) 
         for start, end in block.context
         for each in _words(tokens_of(plain_of(text, [(start, min(end, start + 400))])))[:_CONTEXT]
     )
-    return Sentence(text[span.start : span.end], span, _words(tokens), block.quoted, context, above)
+    written = text[span.start : span.end]
+    words = _words(tokens)
+    return Sentence(written, span, words, block.quoted, context, above, block.columns)
 
 
 def _quantity(text: str, tokens: Tokens, found: Found) -> Quantity:

@@ -16,7 +16,7 @@ _OTHER_THING = word_set(
     "to from for by on with at about into than that which who is are was were has have had will "
     "and or but not as because when"
 )
-_FILLERS = word_set(
+FILLERS = word_set(
     "have has had having already now who of us more others other all so also then just recently "
     "since that been be the our in total altogether out to a further additional another are is "
     "either both others' either and or"
@@ -25,7 +25,7 @@ _FILLERS = word_set(
 _AT = word_set("at until number page room after before since by with on about for")
 _LEAVING = [["left"], ["leave"], ["gone"], ["quit"]]
 _OWNERS = frozenset({"of", "our", "the", "my", "all", "these", "those", "its", "us", "valued"})
-_ALONE = _FILLERS | word_set(
+_ALONE = FILLERS | word_set(
     "in by as at since to from on for with this last so is was left gone here were announced "
     "planned scheduled taken ahead behind remaining rejected unanswered called notified still "
     "voted resigned departed when while if because but not"
@@ -121,7 +121,7 @@ def fits(mention: Mention, words: Words) -> bool:
     if quantity.kind is Kind.COUNT:
         return words.sort is Sort.COUNT
     if quantity.kind in (Kind.DURATION, Kind.ORDINAL):
-        counted = words.sort is Sort.COUNT and words.unit == quantity.unit
+        counted = words.sort is Sort.COUNT and words.unit == quantity.unit != ""
         return counted or (words.sort is Sort.LENGTH and bool(quantity.unit))
     if quantity.kind in (Kind.PERCENT, Kind.PART):
         return words.sort is Sort.SHARE
@@ -245,21 +245,21 @@ def _is_bare(scene: Scene, mention: Mention, near: Near) -> bool:
     if set(scene.words[mention.first - 1 : mention.first]) & _AT:
         return False
     if near.after:
-        return set(scene.words[mention.last + 1 : near.hit.start]) <= _FILLERS
+        return set(scene.words[mention.last + 1 : near.hit.start]) <= FILLERS
     behind = scene.words[mention.last + 1 : mention.last + 2]
-    alone = not behind or behind[0] in _FILLERS or bool(scene.breaks[mention.last + 1])
+    alone = not behind or behind[0] in FILLERS or bool(scene.breaks[mention.last + 1])
     return near.gap <= 3 and alone
 
 
 def _of_other_people(scene: Scene, mention: Mention, head: Near) -> bool:
     """Whether it is agency staff or managers that are counted: other people than the record's."""
     inside = range(mention.last + 1, head.hit.end) if head.after else range(0)
-    known = scene.lexicon.workforce
-    said = " ".join(scene.words[each] for each in inside)
-    if any(each in said for each in known):
-        return False
+    called = {word for each in scene.lexicon.workforce for word in each.split()}
     return any(
-        hit.start in inside and hit.end <= head.hit.end for hit in scene.found.get(OTHER_PEOPLE, ())
+        hit.start in inside
+        and hit.end <= head.hit.end
+        and not called.issuperset(scene.words[hit.start : hit.end])
+        for hit in scene.found.get(OTHER_PEOPLE, ())
     )
 
 
@@ -332,7 +332,7 @@ def _has_base(scene: Scene, mention: Mention, words: Words) -> bool:
     near = [each for each in scene.near(mention, words.base) if each.after and not each.blocked]
     if any(each.gap <= 4 and not each.breaks for each in near):
         return not any(_of_other_people(scene, mention, each) for each in near if each.gap <= 4)
-    return bool(behind) and mention.quantity.kind is Kind.PART and behind[0] in _FILLERS - {"of"}
+    return bool(behind) and mention.quantity.kind is Kind.PART and behind[0] in FILLERS - {"of"}
 
 
 # --- Names ------------------------------------------------------------------------------------

@@ -28,7 +28,10 @@ _OWN_DAYS = word_set(
     "today's yesterday's it's that's here's there's what's who's let's he's she's "
     "management's everyone's everybody's nobody's this's how's where's year's month's week's"
 )
-_STARTS = word_set("the our in on by for since after when while and but dear as at to this last")
+_STARTS = word_set(
+    "the our in on by for since after when while and but dear as at to this last between from "
+    "during before until with despite under over of both so yet or if then now here only just"
+)
 _ACTS = word_set("have had took take")
 _ACTORS = word_set(
     "us members colleagues workers staff employees strikers practitioners professionals teams days "
@@ -47,6 +50,19 @@ _KNOWN = word_set(
 
 
 _THAT_IS = {(that, verb) for that in ("that", "which") for verb in ("is", "has", "was", "have")}
+# With a capital, and no name of a body.
+_DAYS_OF_NAME = word_set(
+    "christmas easter whitsun lent ramadan diwali eve xmas new i i've i'm monday tuesday wednesday "
+    "thursday friday saturday sunday day days year february freedom information act board chair "
+    "director chief executive leader councillor council mp dear sir madam bst gmt"
+)
+_BEFORE_WORKERS = word_set("the hospital local school bus train city borough postal our town")
+_WORKERS = word_set(
+    "nurses teachers drivers porters cleaners firefighters doctors lecturers posties carers "
+    "librarians paramedics midwives physios caterers cooks guards signallers refuse binmen "
+    "bargees dockers weavers miners lawyers barristers civil ambulance caretakers wardens "
+    "technicians academics staff engineers physiotherapists consultants bakers gardeners"
+)
 _WE_ACT = word_set("we we've we're us our")
 SOMEBODY_ELSES = "somebody else's figure"
 _WE = word_set("we our us ours my i")
@@ -90,7 +106,7 @@ def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> b
             return True
     before = scene.words[mention.first - 1] if mention.first else ""
     behind = scene.words[mention.last + 1 : mention.last + 4]
-    return before == "from" and "to" in behind
+    return (before == "from" and "to" in behind) or scene.sentence.columns > 2
 
 
 def outside_the_record(scene: Scene, mention: Mention) -> str:
@@ -216,10 +232,12 @@ def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) ->
     first = scene.offset
     if (
         len(scene.words) > first + 1
-        and _is_strange(scene, first)
+        and is_strange(scene, first)
         and not _is_us(scene, first, mention)
     ):
+        second = scene.words[first + 1]
         of_two = scene.written(first + 1)[:1].isupper() and scene.breaks[first + 1] == NONE
+        of_two = of_two and second not in MONTHS and second not in _DAYS_OF_NAME
         if _owns(scene, first) or (of_two and scene.words[first] not in _STARTS):
             return True
     if any(each.entry.words.by_us for each in found[:1]) and _is_by_others(scene, mention):
@@ -230,7 +248,7 @@ def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) ->
         body = before in ("the", "this") and scene.words[place + 1 : place + 2] in _BODIES
         if before not in ("in", "at", "across") and not people and not body:
             continue
-        if _is_strange(scene, place) and scene.brackets[place] == scene.brackets[mention.first]:
+        if is_strange(scene, place) and scene.brackets[place] == scene.brackets[mention.first]:
             first, last = sorted((place, mention.last))
             between = scene.breaks[first + 1 : last + 1]
             if sum(between) <= 2 * WEAK and max(between, default=NONE) < COLON:
@@ -247,6 +265,8 @@ def _is_us(scene: Scene, place: int, mention: Mention) -> bool:
 
 def _is_by_others(scene: Scene, mention: Mention) -> bool:
     """Whether somebody else is who acts: "the porters have been on strike for 90 days"."""
+    if _begins_with_others(scene, mention):
+        return True
     for place in range(mention.first - 1, max(mention.first - 8, scene.offset), -1):
         if scene.words[place] in _ACTS:
             actor = scene.words[place - 1]
@@ -257,18 +277,33 @@ def _is_by_others(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _begins_with_others(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence begins with other workers: "Nurses at the infirmary walk out for"."""
+    words = scene.words[scene.offset : mention.first]
+    while words[:1] and words[0] in _BEFORE_WORKERS:
+        words = words[1:]
+    if not words or set(words) & (_WE_ACT | _ACTORS) or not words[0].endswith("s"):
+        return False
+    known = any(words[0] in each.split() for each in scene.lexicon.workforce)
+    return words[0] in _WORKERS and not known
+
+
 def _owns(scene: Scene, place: int) -> bool:
     """Whether a word is written as an owner: "Brackwater's tenants"."""
     written = scene.sentence.words[place - scene.offset].text if place >= scene.offset else ""
     return written.endswith("'s") and written not in _OWN_DAYS
 
 
-def _is_strange(scene: Scene, place: int) -> bool:
+def is_strange(scene: Scene, place: int) -> bool:
     """Whether a word is a name that the record does not use."""
     word = scene.words[place]
     if place < scene.offset:
         return False  # how it is written there is not known
-    known = word in MONTHS or any(word.startswith(each) for each in scene.lexicon.own)
+    known = (
+        word in MONTHS
+        or word in _DAYS_OF_NAME
+        or any(word.startswith(each) for each in scene.lexicon.own)
+    )
     return scene.written(place)[:1].isupper() and not known
 
 

@@ -46,7 +46,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The time a number is about, in the words `text`; `start` and `end` are places of words."""
+    """The time a number is about, in the words `text`; `start` and `end` are places of words.
+
+    `loose` says that it does not begin or end on a day: "since early March", "by mid-April".
+    """
 
     scope: Scope
     start: int
@@ -58,6 +61,7 @@ class Window:
     earliest: bool = False
     length: Fraction = Fraction(0)
     unit: str = ""
+    loose: bool = False
 
 
 _NAMES = (
@@ -87,6 +91,9 @@ _ANCHORS: tuple[tuple[Anchor, tuple[str, ...]], ...] = (
     ),
     (Anchor.DISPUTE, ("dispute", "raised")),
 )  # fmt: skip
+_LOOSELY = frozenset({"early", "late", "mid", "middle", "around", "about"})
+_PARTS = frozenset({"middle", "part", "half", "week", "weeks", "days", "beginning", "start"})
+_QUARTERS = {"first": 3, "second": 6, "third": 9, "fourth": 12, "final": 12, "last": 12}
 # What may stand between "since" and what it is since.
 _UP_TO_ANCHOR = 6
 
@@ -146,6 +153,8 @@ def _said(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
     for place, word in enumerate(words):
         if word in ("since", "after", "following", "during"):
             yield from _since(scene, dates, place)
+        elif word in _QUARTERS and words[place + 1 : place + 2] == ["quarter"]:
+            yield from _quarter(scene, place)
         elif word in ("this", "last") and place + 1 < len(words):
             yield from _this(scene, place)
         elif word in ("between", "from"):
@@ -236,6 +245,18 @@ def _this(scene: Scene, place: int) -> Iterator[Window]:
         yield _window(scene, Scope.UNKNOWN, place, place + 2)
 
 
+def _quarter(scene: Scene, place: int) -> Iterator[Window]:
+    """The first quarter of 2024: a figure of it is that of its last day."""
+    words, month = scene.words, _QUARTERS[scene.words[place]]
+    of = words[place + 2 : place + 3] in (["of"], ["in"])
+    year = words[place + 2 + of : place + 3 + of]
+    if year and _is_year(year[0]):
+        calendar = Calendar(year=int(year[0]), month=month)
+        yield _window(scene, Scope.AS_AT, place, place + 3 + of, last=calendar)
+    elif words[place] != "last":
+        yield _window(scene, Scope.AS_AT, place, place + 2, last=Calendar(month=month))
+
+
 def _between(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
     first = _calendar(scene, dates, place + 1)
     if first is None or first[1] >= len(scene.words):
@@ -258,6 +279,10 @@ def _as_at(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
     if found is None:
         return
     calendar, end = found
+    quarter = bool({"quarter", "months", "year"} & set(scene.words[max(place - 2, 0) : place]))
+    if quarter and scene.words[place] == "to" and calendar.day is None:
+        yield _window(scene, Scope.AS_AT, place, end, last=calendar)
+        return
     if calendar.day is None and not end_of and scene.words[place] in ("at", "on", "as", "to"):
         return
     if scene.words[place] == "on" or (scene.words[place] == "at" and not end_of):
@@ -274,7 +299,10 @@ def _in(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]
     if found is None:
         return
     calendar, end = found
-    if calendar.day is None:
+    vague = scene.words[place] == "of" and scene.words[place - 1] in _PARTS
+    if vague or scene.words[place - 1 : place] == ["middle"]:
+        yield _window(scene, Scope.UNKNOWN, place - 1, end)
+    elif calendar.day is None:
         yield _window(scene, Scope.IN, place, end, first=calendar)
 
 
@@ -303,6 +331,7 @@ def _is_year(word: str) -> bool:
 
 def _window(scene: Scene, scope: Scope, start: int, end: int, **more: object) -> Window:
     end = min(end, len(scene.words))
+    loose = bool(_LOOSELY & set(scene.words[max(start - 1, 0) : end]))
     # A window may begin in the words of the context (the head of a table's column).
     text = " ".join(scene.written(place) for place in range(start, end))
-    return Window(scope, start, end, text, **more)  # type: ignore[arg-type]  # its own fields
+    return Window(scope, start, end, text, loose=loose, **more)  # type: ignore[arg-type]  # its own fields
