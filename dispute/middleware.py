@@ -40,7 +40,10 @@ class TrustedProxyMiddleware:
 
     def is_trusted(self, address: str) -> bool:
         try:
-            return any(ip_address(address) in network for network in self.trusted)
+            asks = ip_address(address)
+            # A server that listens on IPv6 tells of IPv4 so: ::ffff:10.0.0.2.
+            asks = getattr(asks, "ipv4_mapped", None) or asks
+            return any(asks in network for network in self.trusted)
         except ValueError:  # a unix socket has no address
             return False
 

@@ -6,6 +6,7 @@ docs/decisions/0011-senders-are-counted-in-the-database.md says why it is a tabl
 """
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -73,4 +74,4 @@ def _start(length: timedelta, at: datetime) -> datetime:
 
 
 def _seconds_left(length: timedelta, at: datetime) -> int:
-    return int((_start(length, at) + length - at).total_seconds()) + 1
+    return ceil((_start(length, at) + length - at).total_seconds())
