@@ -4,13 +4,9 @@ Nothing here writes. What an officer has decided of a number (campaigns/checked.
 what the check finds, so that nobody is asked twice.
 """
 
-import hashlib
 import logging
-import re
-import unicodedata
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -23,6 +19,7 @@ from dispute.figures import Record
 from dispute.judging.findings import Finding, Verdict
 from dispute.models import Dispute
 from dispute.reading.shapes import Span
+from dispute.recognised import keyed
 
 from .decisions import NONE, Decisions, Question, question
 from .models import CheckedNumber
@@ -173,7 +170,7 @@ def _checked(letter: Checkable, record: Record, decisions: Decisions) -> tuple[C
         judging.check(reading.text, record, letter.dated),
         key=lambda each: (each.span.start, each.span.end),
     )
-    placed = (_placed(reading, finding, key) for finding, key in _keyed(found))
+    placed = (_placed(reading, finding, key) for finding, key in keyed(found))
     told = (each for each in placed if each is not None)
     return tuple(
         replace(each, decided=decisions.of(each.key, each.finding))
@@ -209,31 +206,6 @@ def reading_of(letter: Checkable, record: Record) -> Reading:
         position = found.end()
     add(letter.body[position:], "body", position, len(letter.body))
     return Reading("".join(texts), tuple(pieces))
-
-
-def normalised(sentence: str) -> str:
-    """Return a sentence as it is found again: no matter which quotes, spaces or capitals."""
-    plain = unicodedata.normalize("NFKC", sentence).casefold()
-    plain = plain.translate(str.maketrans("“”„‘’‛–—", "\"\"\"'''--"))
-    return re.sub(r"\s+", " ", plain).strip()
-
-
-def _keyed(found: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Yield findings with the keys by which they are found again in an edited text."""
-    times: Counter[tuple[str, str]] = Counter()
-    # A sentence may be long, and hold many numbers: it is read once.
-    known: dict[str, str] = {}
-    for finding in found:
-        digest = known.get(finding.sentence)
-        if digest is None:
-            digest = known[finding.sentence] = _digest(normalised(finding.sentence))
-        number = normalised(finding.number)
-        times[digest, number] += 1
-        yield finding, _digest(f"{digest}\n{number}\n{times[digest, number]}")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _placed(reading: Reading, finding: Finding, key: str) -> Checked | None:

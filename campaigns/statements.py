@@ -8,17 +8,26 @@ from django.db.models import F
 from django.urls import reverse
 
 from dispute.contradictions.statements import Place, Statement, exactly
-from dispute.contradictions.telling import tell_statements
+from dispute.contradictions.telling import tell_not_ours, tell_statements
 from dispute.figures import Record
 from dispute.figures.figure import PERCENT, POUNDS
 from dispute.figures.numbers import numeral, pounds
+from dispute.models import Dispute
 
-from .models import OpenLetter, QuotedFigure
+from .models import CheckedNumber, OpenLetter, QuotedFigure
 from .references import SENTENCE
 
 
 def register() -> None:
     tell_statements(quoted)
+    tell_not_ours(not_ours)
+
+
+def not_ours(dispute: Dispute) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of public letters that officers marked as somebody else's."""
+    letters = OpenLetter.objects.public().filter(dispute=dispute)
+    marked = CheckedNumber.objects.not_ours().filter(letter__in=letters)
+    yield from marked.values_list("letter__ref", "key")
 
 
 def quoted(record: Record) -> Iterator[Statement]:

@@ -19,7 +19,12 @@ from django.views.decorators.http import require_http_methods
 
 from dispute.answering import answer_with, answers, asked_already
 from dispute.contradictions import Group, State, Statement
-from dispute.contradictions.gathering import groups_of
+from dispute.contradictions.gathering import (
+    LONGEST_BRIEFLY,
+    Gathered,
+    briefly_gathered,
+    gathered,
+)
 from dispute.contradictions.proposals import Proposal, proposals
 from dispute.contradictions.wording import STATES, population, reasons_of, window
 from dispute.figures import Figure, Record
@@ -85,7 +90,8 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         return answer(request)
     dispute = chosen_dispute(request)
     record = Record(dispute) if dispute else None
-    groups = groups_of(record, timezone.localdate()) if record else ()
+    found = gathered(record, timezone.localdate()) if record else Gathered()
+    groups = found.groups
     tabs = tabs_of(groups, request.GET.get("show", ""))
     shown = next(tab.states for tab in tabs if tab.is_current)
     context = {
@@ -94,6 +100,8 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         "dispute": dispute,
         "disputes": Dispute.objects.order_by("-raised_on", "-pk"),
         "tabs": tabs,
+        "failed": found.failed,
+        "too_long": found.too_long,
         "groups": [shown_group(each) for each in groups if each.state in shown],
         "claims": claims_beside(record, groups) if record else (),
         "may_answer": request.user.has_perm(MAY_ANSWER),
@@ -196,18 +204,38 @@ def contradictions_waiting(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm(MAY_READ):
         return None
     dispute = Dispute.objects.current()
-    groups = groups_of(Record(dispute), timezone.localdate()) if dispute else ()
-    pressing = [each for each in groups if each.state in PRESSING]
+    today = timezone.localdate()
+    found: Gathered | None = Gathered()
+    if dispute:
+        found = briefly_gathered(Record(dispute), today, most=LONGEST_BRIEFLY)
+    pressing = [each for each in found.groups if each.state in PRESSING] if found else []
     page = reverse("admin:contradictions")
     return Panel(
         count=len(pressing),
         title=ngettext("contradiction in public", "contradictions in public", len(pressing)),
-        text="" if pressing else _("What was published agrees with itself and with the record."),
+        text=in_brief(found, is_pressing=bool(pressing)),
         url=page,
         items=tuple(
             Item(each.label, page, str(STATES[each.state])) for each in pressing[:ITEMS_SHOWN]
         ),
     )
+
+
+def in_brief(found: Gathered | None, *, is_pressing: bool) -> str:
+    """Return what is to be said beside the metrics; None was found where it would take too long."""
+    if found is None:
+        return _("Something has changed since this was worked out: the page works it out anew.")
+    unread = len(found.failed) + len(found.too_long)
+    if unread:
+        sentence = ngettext(
+            "The numbers of %(n)s text could not be read: the page names it.",
+            "The numbers of %(n)s texts could not be read: the page names them.",
+            unread,
+        )
+        return sentence % {"n": unread}
+    if is_pressing:
+        return ""
+    return _("What was published agrees with itself and with the record.")
 
 
 add_tool(

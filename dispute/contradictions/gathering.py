@@ -3,12 +3,15 @@
 The whole is worked out once for all that is public of a dispute (its stamp) and a day, and kept.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+import logging
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 
 from django.core.cache import cache
+from django.db import Error
 from django.utils.translation import gettext as _
 
 from dispute import judging
@@ -16,14 +19,16 @@ from dispute.answering import Asked, look_up
 from dispute.figures import Figure, FigureError, Record, definition_of
 from dispute.figures.figure import PERCENT
 from dispute.judging.findings import Finding, Verdict
+from dispute.models import Dispute
 from dispute.reading import mentions
 from dispute.reading.shapes import Kind, Quantity, Span
+from dispute.recognised import keyed
 from dispute.stamps import stamp_of
 from dispute.texts import Text, texts_of
 
 from .groups import Group, grouped
 from .statements import Place, Statement, asserted, base_of
-from .telling import told
+from .telling import not_ours, told
 
 # A typed number whose figure is a guess would make contradictions up.
 SURE = 0.8
@@ -35,27 +40,72 @@ OF_A_FIGURE = frozenset(
 DAYS_TRIED = 3
 KEPT_SECONDS = 24 * 3600
 # Of what is kept: a new shape of it must not be read out of the old.
-SHAPE = 1
+SHAPE = 2
+# In characters, what is read: of one text, of all (the newest first), and before a first page,
+# where it has to take no longer than a second or so.
+LONGEST_TEXT, LONGEST_ALL, LONGEST_BRIEFLY = 100_000, 500_000, 50_000
+
+log = logging.getLogger(__name__)
 
 
-def groups_of(record: Record, at: date) -> tuple[Group, ...]:
-    """Return all that public texts say of a dispute's figures as at `at`, by metric."""
-    stamp = f"{record.dispute.pk}:{stamp_of(record.dispute)}"
-    key = f"contradictions:{SHAPE}:{stamp}:{at.isoformat()}"
-    kept: tuple[Group, ...] | None = cache.get(key)
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that public texts say of a dispute's figures, by metric; and the texts whose typed
+    numbers are no part of it: `failed`, those on which the check failed, and `too_long`."""
+
+    groups: tuple[Group, ...] = ()
+    failed: tuple[Place, ...] = ()
+    too_long: tuple[Place, ...] = ()
+
+
+def gathered(record: Record, at: date) -> Gathered:
+    """Return all that public texts say of a dispute's figures as at `at`."""
+    kept = briefly_gathered(record, at, most=None)
+    return kept or Gathered()
+
+
+def briefly_gathered(record: Record, at: date, *, most: int | None) -> Gathered | None:
+    """Return what is kept, or can be gathered from texts of `most` characters; else None."""
+    passed = not_ours(record.dispute)
+    key = _key(record.dispute, at, passed)
+    kept: Gathered | None = cache.get(key)
     if kept is None:
-        kept = grouped(statements_of(record, at))
+        texts = texts_of(record.dispute, at=at)
+        if most is not None and sum(len(each.body) for each in texts) > most:
+            return None
+        kept = _gather(record, texts, passed)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
 
-def statements_of(record: Record, at: date) -> Iterator[Statement]:
-    """Yield what is quoted and what is typed, each beside what the record says of its day."""
-    says = Says(record)
-    for statement in told(record):
-        yield says.beside(statement)
-    for text in texts_of(record.dispute, at=at):
-        yield from typed(text, record, says)
+def _key(dispute: Dispute, at: date, passed: Mapping[str, frozenset[str]]) -> str:
+    """What is kept is of one state of all that is public, one day, and what officers decided."""
+    decided = repr(sorted((ref, sorted(keys)) for ref, keys in passed.items())).encode()
+    stamp = f"{dispute.pk}:{stamp_of(dispute)}:{sha256(decided).hexdigest()[:20]}"
+    return f"contradictions:{SHAPE}:{stamp}:{at.isoformat()}"
+
+
+def _gather(
+    record: Record, texts: Iterable[Text], passed: Mapping[str, frozenset[str]]
+) -> Gathered:
+    """Put what is quoted and what is typed beside what the record says of its day."""
+    says, left = Says(record), LONGEST_ALL
+    statements = [says.beside(statement) for statement in told(record)]
+    failed, too_long = [], []
+    for text in texts:
+        if len(text.body) > min(LONGEST_TEXT, left):
+            too_long.append(place_of(text))
+            continue
+        left -= len(text.body)
+        try:
+            statements += typed(text, record, says, passed.get(text.ref, frozenset()))
+        except Error:  # the database's: then nothing else works either
+            raise
+        except Exception:  # whatever a text says, the others are gathered
+            # The log keeps where it failed and none of the text: dispute/log.py.
+            log.exception("The numbers of a published text could not be gathered.")
+            failed.append(place_of(text))
+    return Gathered(grouped(statements), tuple(failed), tuple(too_long))
 
 
 class Says:
@@ -88,13 +138,18 @@ class Says:
         return replace(named, record=shown, record_url=found.url, stands=stands)
 
 
-def typed(text: Text, record: Record, says: Says) -> Iterator[Statement]:
-    """Yield the numbers of a text that the check takes for figures, and is sure of."""
+def typed(
+    text: Text, record: Record, says: Says, passed: Container[str] = ()
+) -> Iterator[Statement]:
+    """Yield the numbers of a text that the check takes for figures, and is sure of; without those
+    whose keys are `passed`, because an officer said that they are not ours."""
     quantities = {each.quantity.span: each.quantity for each in mentions(text.body)}
     if not quantities:
         return
     place = place_of(text)
-    for finding in judging.check(text.body, record, text.as_at):
+    for finding, key in keyed(judging.check(text.body, record, text.as_at)):
+        if key in passed:
+            continue
         quantity = quantities.get(finding.span)
         if quantity and is_of_a_figure(finding) and not is_quoted(finding.span, text):
             said = _statement(finding, quantity, place, text.as_at)

@@ -3,10 +3,13 @@
 They are proposals: nothing of them is public until an officer chooses it.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+
+from django.db import Error
 
 from dispute import judging
 from dispute.answering import asked, look_up, written
@@ -16,6 +19,8 @@ from dispute.models import Claim
 from dispute.reading.lexicon import Entry, Lexicon, Name, bare_words, stems, told_apart
 
 from .gathering import OF_A_FIGURE
+
+log = logging.getLogger(__name__)
 
 MOST = 5
 # A statement is read for its words up to here; its numbers are read throughout.
@@ -48,7 +53,15 @@ def proposals(claim: Claim, record: Record) -> tuple[Proposal, ...]:
 
 def of_numbers(claim: Claim, record: Record) -> Iterator[str]:
     """Yield the lines of the figures that numbers in a claim speak of."""
-    for finding in judging.check(claim.statement, record, claim.made_on):
+    try:
+        found = judging.check(claim.statement, record, claim.made_on)
+    except Error:  # the database's: then nothing else works either
+        raise
+    except Exception:  # whatever they said, the claim can be opened, and its words are read
+        # The log keeps where it failed and none of the text: dispute/log.py.
+        log.exception("The numbers of a claim could not be read.")
+        return
+    for finding in found:
         if finding.figure and finding.verdict in OF_A_FIGURE:
             yield written(finding.figure, sorted(finding.parameters))
 

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from campaigns.checking import checked_numbers, findings_of, normalised, reading_of
+from campaigns.checking import checked_numbers, findings_of, reading_of
 from campaigns.decisions import Decisions
 from dispute.figures import Record
 from dispute.judging.findings import Finding, Verdict
 from dispute.models import Dispute
 from dispute.reading.shapes import Span
+from dispute.recognised import normalised
 from tests import factories as make
 from tests.campaigns import stand_in
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
+from campaigns import checked
+from campaigns.models import OpenLetter
 from dispute.models import Claim, Dispute
+from tests.campaigns import stand_in
 from tests.factories import make_claim, make_dispute, make_open_letter, make_strike_day
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = "/admin/contradictions/"
 DATED = date(2026, 4, 10)
-QUERIES = 25
+QUERIES = 26
 
 
 @pytest.fixture
@@ -156,6 +159,51 @@ def test_a_page_that_is_kept_is_never_stale(officer_client: "Client", dispute: D
     assert "Days of strike action taken" not in shown(officer_client)
     letter(dispute, "After [[strike_days_taken]] days.")
     assert "Days of strike action taken" in shown(officer_client)
+
+
+def test_what_an_officer_marked_as_not_ours_is_left_out_at_once(
+    officer_client: "Client", officer: "User", dispute: Dispute
+) -> None:
+    letter(dispute, "Words. We have taken 9 days of strike action.")
+    assert "9 days" in shown(officer_client)
+    saved = OpenLetter.objects.get()
+    [number] = checked.check(saved)
+    row = checked.mark_not_ours(saved, number, by=officer)
+    assert "9 days" not in shown(officer_client)
+    checked.ask_again(row, by=officer)
+    assert "9 days" in shown(officer_client)
+
+
+# --- What cannot be read --------------------------------------------------------------------------
+
+
+def test_a_text_on_which_the_check_fails_is_named_and_the_others_are_gathered(
+    officer_client: "Client", dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter(dispute, "Break it: [[strike_days_taken]], 9 days of strike action.", title="Broken")
+    monkeypatch.setattr("dispute.judging.check", stand_in.failing_on("Break"))
+    make_claim(dispute=dispute, made_on=DATED, statement="Break it: 2 strike days.", answer="")
+    page = shown(officer_client)
+    assert ">Broken</a>: the check failed on it." in page
+    assert "Days of strike action taken" in page
+    index = officer_client.get("/admin/").content.decode()
+    assert "The numbers of 2 texts could not be read: the page names them." in index
+
+
+def test_a_text_that_is_too_long_is_named(officer_client: "Client", dispute: Dispute) -> None:
+    letter(dispute, f"9 days of strike action. {'word ' * 20_001}", title="A book")
+    assert ">A book</a>: too long" in shown(officer_client)
+
+
+def test_the_index_leaves_to_the_page_what_takes_long(
+    officer_client: "Client", dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter(dispute, "We have taken 9 days of strike action.")
+    waits = "the page works it out anew"
+    monkeypatch.setattr("dispute.admin.contradictions.LONGEST_BRIEFLY", 10)
+    assert waits in officer_client.get("/admin/").content.decode()
+    assert "9 days" in shown(officer_client)
+    assert waits not in officer_client.get("/admin/").content.decode()
 
 
 # --- Putting figures beside a claim ---------------------------------------------------------------
