@@ -50,6 +50,8 @@ def register() -> None:
                 "solidarity/support message/messages",
                 "message/messages on ?our ?the wall",
                 "messages",
+                "people ~ whose messages",
+                "people and/or ~ whose messages",
             ),
             needs=(_SUPPORT,),
             forbids=("unanswered", "ignored", "employer", "voicemail", "deleted"),
@@ -222,5 +224,9 @@ def _row(message: Message) -> FigureRow:
 
 def _organisation_row(row: dict[str, Any]) -> FigureRow:
     when = row["first_on"]
-    text = _("%(organisation)s, first message") % {"organisation": row["shown"]}
-    return FigureRow("messages", "", when, text)
+    return FigureRow("messages", "", when, organisation_text(row["shown"]))
+
+
+def organisation_text(organisation: str) -> str:
+    """Return what a row behind a figure says of an organisation."""
+    return _("%(organisation)s, first message") % {"organisation": organisation}

@@ -45,7 +45,9 @@ _YES: Phrases = (
     "yes",
     "in favour",
     "to strike",
-    "for ?strike ?industrial action",
+    "for ?more ?further ?strike ?industrial action",
+    "for ?more ?further strikes",
+    "were for",
     "for strike/striking",
     "backed/supported/backing/supporting strike/industrial/action",
     "mandate",
@@ -94,7 +96,11 @@ _OTHER_OFFERS: Phrases = (
     words=(
         Words(Sort.SHARE, heads=("turnout",), forbids=_OTHER_VOTES),
         Words(
-            Sort.SHARE, heads=MEMBERS, needs=(_VOTED,), forbids=(*_OTHER_VOTES, *_YES), bare=True
+            Sort.SHARE,
+            heads=MEMBERS,
+            needs=(_VOTED,),
+            forbids=(*_OTHER_VOTES, *_YES, "voted by", "of those who voted/took"),
+            bare=True,
         ),
         Words(
             Sort.COUNT,

@@ -52,7 +52,8 @@ RESIGNED: Phrases = ("resigned", "resignation/resignations", "resign")
 # Those who remain, and what else is left or given.
 NOT_DEPARTED: Phrases = (
     "left the room/meeting/building/picket/chamber/hall/call/table/line",
-    "left with/behind/out/unfilled/empty/vacant/waiting/without/open/unable/alone/feeling/to/over",
+    "left out in/on",
+    "left with/behind/unfilled/empty/vacant/waiting/without/open/unable/alone/feeling/to/over",
     "left in the/our ?own team/teams/service/office/department/building/borough",
     "are/is/were/be/being/just/only ?still ?just ?now left",
     "remain/remains/remaining",
@@ -74,7 +75,17 @@ NOT_DEPARTED: Phrases = (
     "looking to/for",
     "weeks/days/months notice",
 )
-_JOIN: Phrases = ("or", "and", "either", "plus", "both")
+_JOIN: Phrases = (
+    "or",
+    "and",
+    "either",
+    "plus",
+    "both",
+    "with those",
+    "including",
+    "counting",
+    "together",
+)
 HAVE_LEFT = (
     Words(Sort.COUNT, heads=PEOPLE, needs=(GONE,), forbids=NOT_DEPARTED, bare=True),
     Words(
@@ -117,6 +128,8 @@ SINCE_NOTICE = (
             (*GIVEN_NOTICE, *RESIGNED),
             (
                 "since we/the gave/served ~ notice",
+                "since the day/date/week ~ notice",
+                "since notice ?of ?strike ?industrial ?action was/had",
                 "since notice of ?strike ?industrial action",
                 "since ?our ?the ?strike notice",
                 "since we announced/notified/called",

@@ -15,6 +15,8 @@ GROUP = gettext_lazy("How long")
 
 SINCE_NOTICE: Phrases = (
     "since ~ notice",
+    "since we gave/served/sent ~ notice",
+    "since the day/date/week ~ notice",
     "after ~ notice",
     "ago we/the/our ~ notice",
     "since we notified/told/announced/warned",
@@ -24,7 +26,7 @@ SINCE_NOTICE: Phrases = (
 IN_DISPUTE: Phrases = (
     "of ?our ?the ?this ?long ?running ?bitter dispute",
     "in ?our ?the ?a dispute",
-    "into ?our ?the ?this ?long dispute",
+    "into ?our ?the ?this ?a ?long dispute",
     "dispute",
     "since ?our ?the ?this dispute began/started/opened",
     "since we ?first raised",

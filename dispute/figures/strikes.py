@@ -76,7 +76,25 @@ _ANNOUNCED: Phrases = (
     "declared",
 )
 _TAKEN: Phrases = ("taken", "so far", "behind us", "to date", "already", "have struck")
+# Of days alone: "Strike action: 33 days", "we withdrew our labour on 15 days".
+_STRIKING: Phrases = (
+    "strike action",
+    "our/the strike",
+    "strikes",
+    "strike",
+    "withdraw/withdrawn/withdrew/withdrawing ~ labour",
+    "been ?out on strike",
+)
 TAKEN = (
+    Words(
+        Sort.COUNT,
+        heads=_STRIKING,
+        needs=((*_TAKEN, "been ?out on strike", "have done on", "withdrawn/withdrew ~ labour"),),
+        forbids=(*_NOT_DAYS, *_AHEAD),
+        unit="days",
+        by_us=True,
+        loose=True,
+    ),
     Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD), unit="days", by_us=True),
     Words(
         Sort.COUNT,
@@ -88,6 +106,10 @@ TAKEN = (
     ),
 )
 TO_COME = (
+    Words(
+        Sort.COUNT, heads=_STRIKING, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", by_us=True,
+        future=True, ahead=True, loose=True,
+    ),
     Words(
         Sort.COUNT, heads=_DAYS, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", by_us=True,
         future=True,

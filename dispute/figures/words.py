@@ -44,8 +44,8 @@ class Words:
     little for a difference to be told at all. `by_us`: of others who act, it says nothing. `future`
     says that "will" and "may" are natural here. `most` says that the figure is a greatest one, so
     that "up to 15 months" means 15, `ahead` that it looks forward, so that "in March" is the next
-    one. `base` are the words that a share is of ("of our posts"). `any_of` is a parameter any of whose
-    choices may be meant where the text names none ("113 days without a reply", of some letter).
+    one. `base` are the words that a share is of ("of our posts"). `any_of` is a parameter, any
+    choice of which may be meant where the text names none ("113 days without a reply").
     """
 
     sort: Sort

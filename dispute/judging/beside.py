@@ -58,7 +58,7 @@ def beside(
     if not spoken.known:
         # When it was cannot be told: right if it is right today, and otherwise nobody knows.
         seen = beside(record, claim, reading, at, plain=True)
-        if seen is None or not (seen.right or _is_too_many(claim, seen)):
+        if seen is None or not (seen.right or claim.formerly or _is_too_many(claim, seen)):
             return None
         return replace(seen, period=replace(spoken, firm=False))
     takes = {each.name for each in definition_of(entry.key).parameters}

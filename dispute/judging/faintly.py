@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from dispute.figures import Record
+from dispute.figures.words import Sort
 from dispute.reading.claims import Claim
 from dispute.reading.shapes import Approximation, Kind, Quantity
 
@@ -15,6 +16,7 @@ from .beside import Beside, beside
 # Counts and lengths below this agree with something by chance.
 _LEAST = 4
 _MEANT = (Approximation.EXACT, Approximation.ABOUT, Approximation.NEARLY, Approximation.UP_TO)
+_BORDERS = (Approximation.OVER, Approximation.AT_LEAST)
 
 
 def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | None:
@@ -22,7 +24,11 @@ def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | Non
     if not claim.faint or not is_rare(claim.mention.quantity):
         return None
     for reading in claim.faint:
-        seen = beside(record, claim, reading, at)
+        words = reading.entry.words
+        since_then = words.sort is Sort.LENGTH and bool(
+            words.unit
+        )  # "given on 5 June, 191 days ago"
+        seen = beside(record, claim, reading, at, plain=since_then)
         if seen is None or not seen.right or not seen.value or seen.coarse:
             continue
         if _has_those_counts(claim.mention.quantity, seen):
@@ -32,13 +38,15 @@ def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | Non
 
 def _has_those_counts(quantity: Quantity, seen: Beside) -> bool:
     """Whether a part is of the very counts; ten of twenty are not twenty-one of forty-two."""
+    if quantity.approximation in _BORDERS and seen.value != quantity.low:
+        return False
     counts = (seen.figure.numerator, seen.figure.denominator)
     return quantity.kind is not Kind.PART or (quantity.part, quantity.whole) == counts
 
 
 def is_rare(quantity: Quantity) -> bool:
     """Whether it is no number that agrees with something by chance."""
-    if quantity.approximation not in _MEANT or quantity.low != quantity.high:
+    if quantity.approximation not in (*_MEANT, *_BORDERS) or quantity.low != quantity.high:
         return False
     if quantity.kind is Kind.PART:
         return not quantity.rate and Fraction(quantity.whole or 0) > _LEAST

@@ -36,7 +36,9 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
             return None
         why = _("Passed over: %s.") % claim.why
         return found(claim, Verdict.NOT_OURS, why, sure=0.9)
-    if claim.said in (Said.OUTSIDE, Said.NOTHING) and (far := _faintly(claim, record, at)):
+    if claim.said in (Said.OUTSIDE, Said.NOTHING, Said.SOME) and (
+        far := _faintly(claim, record, at)
+    ):
         return far
     if claim.said is Said.OUTSIDE:
         why = _("Nothing that is recorded speaks of this.")

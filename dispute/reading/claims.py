@@ -16,9 +16,16 @@ from .firm import is_firm
 from .languages import is_english
 from .lexicon import Lexicon, Parameters
 from .readings import Reading, like, readings
-from .scenes import Scene
+from .scenes import STRONG, Scene
 from .shapes import Kind, Mention
-from .standing import SOMEBODY_ELSES, goes_on, is_formerly, outside_the_record, standing
+from .standing import (
+    SOMEBODY_ELSES,
+    goes_on,
+    is_formerly,
+    is_of_which,
+    outside_the_record,
+    standing,
+)
 from .windows import Window, is_window, windows
 
 # Beyond these a text is no letter, and is passed over: words and numbers of a sentence, and in all.
@@ -109,7 +116,7 @@ def _claim(
     if mention.quantity.kind is Kind.DATE:
         return Claim(mention, Said.DATE)
     if _is_whole(scene, mention):
-        return Claim(mention, Said.NOTHING, faint=faint(scene, mention))
+        return Claim(mention, Said.NOTHING, faint=faint(scene, mention, whole=True))
     found = readings(scene, mention, told)
     if not found and last is not None:
         found = like(scene, mention, last)
@@ -120,7 +127,8 @@ def _claim(
         spoken = ()
     said, why = standing(scene, mention, found)
     if said:
-        return Claim(mention, Said(said), found, why=why)
+        far = faint(scene, mention) if said == Said.SOME and is_of_which(scene, mention) else ()
+        return Claim(mention, Said(said), found, why=why, faint=far)
     far = faint(scene, mention)
     if not found:
         window = _window(scene, mention, spoken)
@@ -169,11 +177,17 @@ def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Windo
                 for other in scene.mentions
             )
             seen.append((each.start - mention.last + 4 * between + 50 * blocked, each))
-        elif not _trails(scene, each, mention):
+        elif not _trails(scene, each, mention) and not _is_past_a_stop(scene, each, mention):
             between = scene.crossed(each.end, mention.first + 1, bracket)
             seen.append((mention.first - each.end + 2 * between, each))
     near = min(seen, key=lambda each: each[0], default=None)
     return near[1] if near and near[0] < 40 else None
+
+
+def _is_past_a_stop(scene: Scene, window: Window, mention: Mention) -> bool:
+    """Whether a semicolon ends what a window in the middle of a sentence speaks of."""
+    strong = (scene.breaks[each] >= STRONG for each in range(window.end, mention.first + 1))
+    return any(other.last < window.start for other in scene.mentions) and any(strong)
 
 
 def _trails(scene: Scene, window: Window, mention: Mention) -> bool:

@@ -28,15 +28,21 @@ _SMALL = word_set(
 _FURTHEST = 4
 # "satisfied" and "satisfaction", "vacant" and "vacancies" begin alike.
 _STEM = 5
+_IT_IS = {
+    ("it", "is"), ("it", "was"), ("that", "is"), ("that", "makes"), ("figure", "is"), ("is", "now"),
+    ("number", "is"), ("total", "is"), ("up", "to"), ("it's",), ("making",),
+}  # fmt: skip
 _NAMED = 0.5
 
 
-def faint(scene: Scene, mention: Mention) -> tuple[Reading, ...]:
-    """Return what a number may mean by words that stand far off, the likeliest first."""
+def faint(scene: Scene, mention: Mention, *, whole: bool = False) -> tuple[Reading, ...]:
+    """Return what a number may mean by words that stand far off, the likeliest first. Of a `whole`
+    ("out of 42 posts") what stands before it says nothing."""
     found = [
         reading
         for entry in scene.lexicon.entries
         if fits(mention, entry.words) or _is_bare_day(mention, entry.words)
+        if not _is_forbidden(scene, mention, entry.words.forbids, whole=whole)
         for reading in _faint(scene, mention, entry)
     ]
     return tuple(sorted(found, key=lambda each: -each.score))
@@ -48,8 +54,6 @@ def _is_bare_day(mention: Mention, words: Words) -> bool:
 
 def _faint(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
     words = entry.words
-    if _is_forbidden(scene, mention, words.forbids):
-        return
     if mention.quantity.kind is Kind.COUNT and not _may_count(scene, mention, words):
         return
     groups = [*words.needs]
@@ -66,7 +70,8 @@ def _faint(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
         return
     if not groups and named < _NAMED:
         return
-    if mention.quantity.kind is Kind.COUNT and groups and not here:
+    counts = mention.quantity.kind is Kind.COUNT and groups
+    if counts and not here and not _goes_on(scene, mention):
         return
     near = here == len(groups) and bool(groups or named == 1)
     yield Reading(
@@ -79,18 +84,25 @@ def _faint(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
     )
 
 
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    """Whether it is said of what the sentence before spoke of: "By April it was 22"."""
+    before = tuple(scene.words[max(mention.first - 2, 0) : mention.first])
+    return before in _IT_IS or before[1:] in _IT_IS
+
+
 def _is_here(scene: Scene, mention: Mention, group: Phrases) -> bool:
     """Whether a phrase stands in the number's own part of the sentence."""
     return any(
-        near.breaks <= 2 * STRONG and not near.aside and not (near.blocked and near.gap > 12)
+        near.breaks <= 2 * STRONG and not near.aside and not (near.blocked and near.gap > 20)
         for near in scene.near(mention, group)
     )
 
 
-def _is_forbidden(scene: Scene, mention: Mention, group: Phrases) -> bool:
+def _is_forbidden(scene: Scene, mention: Mention, group: Phrases, *, whole: bool) -> bool:
     return any(
         near.gap <= _FORBIDDEN and near.breaks == NONE and not near.blocked
         for near in scene.near(mention, group)
+        if near.after or not whole
     )
 
 
@@ -107,6 +119,8 @@ def _may_count(scene: Scene, mention: Mention, words: Words) -> bool:
     if stands_alone(scene, mention):
         return True
     if scene.words[mention.last + 1 : mention.last + 4] == ["of", "those", "who"]:
+        return True
+    if scene.words[mention.last + 1 : mention.last + 3] == ["did", "so"]:
         return True
     heads = {hit.start for hit in scene.found.get(words.heads, ())}
     others = {hit.start for hit in scene.found.get(OTHER_PEOPLE, ())}

@@ -127,7 +127,7 @@ EACH: Phrases = (
     "per",
     "every",
     "apiece",
-    "a day/week/month/year/shift/head/person/time",
+    "a day/week/month/shift/head/person/time",
     "at a time",
     "weekly/monthly/yearly/daily/annually",
 )

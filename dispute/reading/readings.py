@@ -8,7 +8,7 @@ from dispute.figures.words import Phrases, Sort, Words
 from .lexicon import Entry, Name, Parameters, stem
 from .markers import OTHER_PEOPLE
 from .phrases import Hit, word_set
-from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene
+from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene, competes
 from .shapes import Kind, Mention
 
 # Between a number and what it counts, these say that something else is counted.
@@ -150,7 +150,15 @@ def _reading(
     chosen = _names(scene, mention, entry)
     if chosen is None:
         return
-    score = 10 + 2 * len(needs) + 3 * named + len(chosen) - _far(head) - sum(map(_far, needs)) / 2
+    score = (
+        10
+        - 4 * entry.words.loose
+        + 2 * len(needs)
+        + 3 * named
+        + len(chosen)
+        - _far(head)
+        - sum(map(_far, needs)) / 2
+    )
     yield Reading(
         entry,
         (*entry.parameters, *chosen),
@@ -371,6 +379,8 @@ def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
         if name.parameter not in entry.takes:
             continue
         for near in scene.near(mention, name):
+            if _is_anothers(scene, mention, near):
+                continue
             if _is_name(scene, near, name) and near.breaks < COLON and not near.blocked:
                 far = near.gap + 6 * near.breaks
                 seen.setdefault(name.parameter, []).append((far, name, near.hit))
@@ -385,6 +395,20 @@ def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
             return None
         chosen.append((parameter, name.value))
     return tuple(chosen)
+
+
+def _is_anothers(scene: Scene, mention: Mention, near: Near) -> bool:
+    """Whether a name closes the part of a number before: "eight from North, and four more on"."""
+    if near.after or not near.breaks:
+        return False
+    return any(
+        competes(mention, other)
+        and other.last < near.hit.start
+        and not other.not_ours
+        and not scene.crossed(other.last + 1, near.hit.start + 1, scene.brackets[near.hit.start])
+        for other in scene.mentions
+        if other.first < mention.first
+    )
 
 
 def _is_name(scene: Scene, near: Near, name: Name) -> bool:

@@ -49,6 +49,13 @@ _KNOWN = word_set(
 )
 
 
+_DATED = word_set(
+    "last then before previous earlier start beginning christmas easter spring summer autumn winter "
+    "quarter q1 q2 q3 q4 week month year ago first second third then old monday tuesday wednesday "
+    "thursday friday"
+)
+_BACK = (["before"], ["ago"], ["earlier"], ["later"], ["on"], ["back"])
+_WAS = word_set("had have has was were")
 _THAT_IS = {(that, verb) for that in ("that", "which") for verb in ("is", "has", "was", "have")}
 # With a capital, and no name of a body.
 _DAYS_OF_NAME = word_set(
@@ -87,7 +94,7 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
         return "not ours", "other people's figure"
     if found and _is_supposed(scene, mention, found):
         return "supposed", ""
-    if not found and (_has(scene, mention, SUPPOSED, 9, 0) or _is_inverted(scene)):
+    if not found and (_is_inverted(scene) or _is_wished(scene, mention)):
         return "supposed", ""
     if _is_a_subset(scene, mention, found) or _is_a_rate(scene, mention, found):
         return "of some", ""
@@ -102,11 +109,28 @@ def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> b
     used = [hit for reading in found for hit in reading.used]
     for near in scene.near(mention, FORMERLY):
         taken = any(hit.start <= near.hit.start < hit.end for hit in used)
+        if near.after and _is_about_another(scene, near):
+            continue
         if near.gap <= 5 and _is_local(near) and not taken and not _inside(mention, near):
             return True
     before = scene.words[mention.first - 1] if mention.first else ""
     behind = scene.words[mention.last + 1 : mention.last + 4]
-    return (before == "from" and "to" in behind) or scene.sentence.columns > 2
+    return (before == "from" and "to" in behind) or is_dated_cell(scene)
+
+
+def is_dated_cell(scene: Scene) -> bool:
+    """Whether it is a cell of a table whose column or row is of some day or month."""
+    around = scene.words[: scene.offset] if scene.sentence.cell else []
+    dated = any(each in MONTHS or each in _DATED or each[:2] in ("19", "20") for each in around)
+    return dated and not {"today", "now"} & set(around)
+
+
+def _is_about_another(scene: Scene, near: Near) -> bool:
+    """Whether an earlier time behind a number is that of the one after it: "31 weeks, up from 15",
+    "86%, higher than it had been"."""
+    start = near.hit.start
+    before = scene.words[max(start - 3, 0) : start]
+    return scene.words[start] in ("up", "down") or "than" in before
 
 
 def outside_the_record(scene: Scene, mention: Mention) -> str:
@@ -151,6 +175,12 @@ def _is_a_subset(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> 
     near = [each for each in scene.near(mention, SUBSET) if each.after and not each.gap]
     near = [each for each in near if not _are_all(scene, each)]
     return any(not each.breaks for each in near) and not any(each.named for each in found)
+
+
+def is_of_which(scene: Scene, mention: Mention) -> bool:
+    """Whether it is said to be of those just named: "33 days, 28 of which have been taken"."""
+    of = (["of", "which"], ["of", "whom"], ["of", "them"])
+    return scene.words[mention.last + 1 : mention.last + 3] in of
 
 
 def _are_all(scene: Scene, near: Near) -> bool:
@@ -282,7 +312,7 @@ def _begins_with_others(scene: Scene, mention: Mention) -> bool:
     words = scene.words[scene.offset : mention.first]
     while words[:1] and words[0] in _BEFORE_WORKERS:
         words = words[1:]
-    if not words or set(words) & (_WE_ACT | _ACTORS) or not words[0].endswith("s"):
+    if not words or set(words) & _WE_ACT or not words[0].endswith("s"):
         return False
     known = any(words[0] in each.split() for each in scene.lexicon.workforce)
     return words[0] in _WORKERS and not known
@@ -342,7 +372,17 @@ def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hi
     between = scene.words[near.hit.start : mention.first]
     if any(pair in _THAT_IS for pair in pairwise(between)):
         return False
+    if between[:1] == ["by"] and _WAS & set(between):
+        return False  # "by the end of January we had taken"
     return near.gap <= (12 if condition else 9) and not _KNOWN & set(between)
+
+
+def _is_wished(scene: Scene, mention: Mention) -> bool:
+    """Whether a number that is read as no figure stands behind a "would" or an "ask for"."""
+    return any(
+        not near.after and _is_local(near) and _counts(scene, mention, near, 0, ())
+        for near in scene.near(mention, SUPPOSED)
+    )
 
 
 def _is_inverted(scene: Scene) -> bool:
@@ -365,5 +405,8 @@ def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bo
     named = [stem for each in found for stem in each.entry.name]
     if any(each in named for each in ("month", "week", "quarter", "year", "therapist")):
         return False
+    behind = scene.words[mention.last + 1 : mention.last + 4]
+    if behind[:2] == ["a", "year"] and behind[2:] not in _BACK:
+        return True
     apart = [each for each in scene.near(mention, EACH) if each.after and each.breaks]
     return not apart and _has(scene, mention, EACH, 2, 4)

@@ -187,6 +187,7 @@ def _since(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
     elif anchored := _anchor(scene, place):
         anchor, end = anchored
         first = "first" in scene.words[place:end]
+        end = _with_its_date(scene, dates, end)
         yield _window(scene, Scope.SINCE_ANCHOR, place, end, anchor=anchor, earliest=first)
     elif word == "since" and place + 1 < len(scene.words):
         yield _window(scene, Scope.UNKNOWN, place, place + 2)
@@ -217,6 +218,16 @@ def _anchor(scene: Scene, place: int) -> tuple[Anchor, int] | None:
             if word in said:
                 return anchor, place + 2 + each
     return None
+
+
+def _with_its_date(scene: Scene, dates: dict[int, Mention], end: int) -> int:
+    """The place behind an event and its own day: "since we gave notice of action in June"."""
+    for place in range(end, min(end + 5, len(scene.words) - 1)):
+        if scene.breaks[place]:
+            break
+        if scene.words[place] in ("in", "on") and (found := _calendar(scene, dates, place + 1)):
+            return found[1]
+    return end
 
 
 def _feast(behind: list[str]) -> Calendar | None:

@@ -1,0 +1,87 @@
+"""Whether the words say clearly enough what a number is for a text to be told that it is wrong.
+
+To agree, a number and a few words are enough; the record bears them out. To contradict, they have
+to stand in one clause, with nothing between that could make it another number.
+"""
+
+from .lexicon import stem
+from .markers import MAYBE, SUPPOSED, TO_BE
+from .phrases import word_set
+from .readings import FILLERS, Reading
+from .scenes import NONE, STRONG, WEAK, Near, Scene
+from .shapes import Kind, Mention
+from .standing import is_dated_cell, is_strange
+
+# What may stand between a number and what it counts and changes nothing.
+_PLAIN = word_set(
+    "of our us the these those all my more further other others another additional so far valued "
+    "experienced skilled dedicated good excellent committed permanent qualified trained trusted "
+    "hard working separate different strike whole full long lost brave fine dear much loved "
+    "colleagues staff members people workers days day out already in total now then vital key "
+    "front line frontline precious highly wonderful talented brilliant and single"
+)
+_FAR = 25
+_FURTHEST_NEED = 9
+
+
+def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether a number that differs from the record can be said to."""
+    if is_dated_cell(scene):
+        return False
+    if _is_open_question(scene, mention, reading) or _names_strangers(scene, mention):
+        return False
+    head, *needs = (scene.beside(mention, hit) for hit in reading.used) if reading.used else (None,)
+    if any(near is None or near.breaks >= STRONG for near in (head, *needs)):
+        return False
+    if mention.quantity.kind is Kind.COUNT and head and not _is_plain(scene, mention, head):
+        return False
+    return all(near is None or near.gap <= _FURTHEST_NEED for near in needs)
+
+
+def _is_open_question(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether it stands behind what is only supposed, however far."""
+    if scene.sentence.text.rstrip().endswith("?"):
+        return True
+    future = reading.entry.words.future
+    if not future and any(
+        near.gap <= _FAR and near.breaks <= WEAK for near in scene.near(mention, TO_BE)
+    ):
+        return True
+    return any(
+        not near.after and near.gap <= _FAR and near.breaks <= 2 * WEAK
+        for group in (SUPPOSED, MAYBE)
+        for near in scene.near(mention, group)
+        if scene.words[near.hit.start] not in ("may", "need", "needs")
+    )
+
+
+def _names_strangers(scene: Scene, mention: Mention) -> bool:
+    """Whether the clause names somebody or something that the record does not know."""
+    if scene.sentence.text.isupper():
+        return False
+    known = {
+        place
+        for name in scene.lexicon.names
+        for hit in scene.found.get(name, ())
+        for place in range(hit.start, hit.end)
+    }
+    for place in range(scene.offset + 1, len(scene.words)):
+        if place in known:
+            continue
+        first, last = sorted((place, mention.first))
+        if mention.first <= place <= mention.last or not is_strange(scene, place):
+            continue
+        if scene.crossed(first + 1, last + 1, scene.brackets[mention.first]) < STRONG:
+            return True
+    return False
+
+
+def _is_plain(scene: Scene, mention: Mention, head: Near) -> bool:
+    """Whether only plain words stand between a number and what it counts."""
+    if not head.after:
+        return True
+    between = scene.words[mention.last + 1 : head.hit.start]
+    own = scene.lexicon.own
+    return head.breaks == NONE and all(
+        each in _PLAIN | FILLERS or stem(each) in own for each in between
+    )
