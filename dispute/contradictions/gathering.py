@@ -159,15 +159,26 @@ def typed(
 
 def day_of(said: Statement, finding: Finding, says: Says) -> date | None:
     """Return the day that a typed number speaks of: its text's, or, where it is right of the day
-    of a row behind it ("26 weeks on 31 October"), that. None where it is of neither."""
-    if said.stands is False or said.is_part:
+    of a row behind it ("26 weeks on 31 October"), that. None where it is of neither.
+
+    A number that is wrong speaks of the day on which the record says what it was held against: "on
+    3 October we had taken 30 days" is wrong of that day, and says nothing of the letter's.
+    """
+    if said.is_part:
         return said.as_at
     rows = {each.date for each in finding.rows if each.date and each.date < said.as_at}
     for day in (said.as_at, *sorted(rows, reverse=True)[:DAYS_TRIED]):
         figure = says.of(said.key, said.parameters, day)
-        if figure and figure.value is not None and said.asserted.holds(Fraction(figure.value)):
+        if figure and figure.value is not None and _is_said_of(said, figure):
             return day
     return None
+
+
+def _is_said_of(said: Statement, figure: Figure) -> bool:
+    """Whether a typed number speaks of a figure as it is on a day."""
+    if said.stands is False:
+        return said.record in (figure.shown, in_brief(figure))
+    return said.asserted.holds(Fraction(figure.value or 0))
 
 
 def is_of_a_figure(finding: Finding) -> bool:

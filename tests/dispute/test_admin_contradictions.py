@@ -174,6 +174,19 @@ def test_what_an_officer_marked_as_not_ours_is_left_out_at_once(
     assert "9 days" in shown(officer_client)
 
 
+def test_a_wrong_number_of_an_earlier_day_stands_against_the_record_of_that_day(
+    officer_client: "Client", dispute: Dispute
+) -> None:
+    """Of the day of the letter it says nothing."""
+    later = date(2026, 4, 20)
+    letter(dispute, "[[strike_days_taken]] days.", dated=later)
+    letter(dispute, "On 9 April we had taken 7 days of strike action.", dated=later)
+    page = shown(officer_client)
+    assert "The record says 2 days: <strong>another value</strong>" in page
+    assert "as at 8 April 2026" in page
+    assert "value differs" not in page.lower()
+
+
 # --- What cannot be read --------------------------------------------------------------------------
 
 
