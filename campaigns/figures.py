@@ -39,7 +39,7 @@ def letter_slugs(record: Record) -> Iterable[str]:
 def letters_in_prose(record: Record) -> dict[str, str]:
     """Return to whom each published letter went, as a text may say it, with the letter; "" where
     several went to the same."""
-    if record.dispute.pk is None:  # a record made by hand has no letters
+    if record.dispute._state.adding:  # a record made by hand has no letters
         return {}
     letters = OpenLetter.objects.public().filter(dispute=record.dispute)
     named: dict[str, str] = {}

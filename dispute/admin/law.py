@@ -1,10 +1,15 @@
 """Rules of law, for administrators to keep and for everybody who plans by them to read."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy
+from datetime import date
+from typing import Any
 
-from dispute.law.record import rule_of
-from dispute.law.rules import GUIDANCE
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_lazy
+
+from dispute.law.kinds import Kind
+from dispute.law.record import rule_of, rules_of
+from dispute.law.rules import GUIDANCE, day, spans_without
 from dispute.models import LawRule
 from dispute.tools import Tool, add_tool
 
@@ -74,3 +79,46 @@ class LawRuleAdmin(HistoryAdmin[LawRule]):
     @admin.display(description=gettext_lazy("holds"), ordering="starts_on")
     def holds(self, rule: LawRule) -> str:
         return rule_of(rule).span
+
+    def response_add(self, request: HttpRequest, obj: LawRule, *args: Any, **kwargs: Any) -> Any:
+        self.say_what_is_missing(request)
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: LawRule) -> HttpResponse:
+        self.say_what_is_missing(request)
+        return super().response_change(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: LawRule) -> None:
+        super().delete_model(request, obj)
+        self.say_what_is_missing(request)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        super().delete_queryset(request, queryset)
+        self.say_what_is_missing(request)
+
+    def say_what_is_missing(self, request: HttpRequest) -> None:
+        """Warn of days without a rule: nothing is worked out for them."""
+        rules = rules_of()
+        for kind in Kind:
+            if not any(rule.kind == kind for rule in rules):
+                said = gettext("No rule on “%(kind)s” is recorded at all.")
+                self.message_user(request, said % {"kind": kind.label}, messages.WARNING)
+            for since, until in spans_without(rules, kind):
+                self.message_user(request, missing(kind, since, until), messages.WARNING)
+
+
+def missing(kind: Kind, since: date, until: date | None) -> str:
+    """Return from when to when nothing is worked out, and what to do."""
+    values = {"kind": kind.label, "from": day(since), "to": day(until)}
+    if until is None:
+        return (
+            gettext("From %(from)s no rule on “%(kind)s” is recorded: add the one that follows.")
+            % values
+        )
+    return (
+        gettext(
+            "From %(from)s to %(to)s no rule on “%(kind)s” is recorded: for those days nothing is "
+            "worked out."
+        )
+        % values
+    )

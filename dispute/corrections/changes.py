@@ -144,7 +144,7 @@ def _short(lines: _Lines | None) -> Draft | None:
     if lines is None:
         return None
     if lines.is_deletion:
-        return _cut(lines.what, _("in the record"), _("taken out of the record"))
+        return _cut(lines.what, _("counted"), _("not counted any more"))
     was = ", ".join(f"{label} {was}" for label, was, _now in lines.said)
     now = ", ".join(f"{label} {now}" for label, _was, now in lines.said)
     return _cut(lines.what, was, now)

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dispute.law.kinds import Kind
 from dispute.models import (
     ActionNotice,
     Ballot,
@@ -20,6 +21,7 @@ from dispute.models import (
     Correction,
     Departure,
     Dispute,
+    LawRule,
     Offer,
     Statistic,
     StrikeDay,
@@ -80,6 +82,7 @@ def register() -> None:
     name_rows(Correction, lambda row, _n: _("the correction “%s”") % row.what)
     name_rows(Dispute, lambda row, _n: _("the dispute “%s”") % row.title)
     name_rows(Branch, lambda row, _n: _("the branch"))
+    name_rows(LawRule, _rule)
 
 
 def _strike_day(row: Any, _names: NameOf) -> str:
@@ -104,6 +107,14 @@ def _claim(row: Any, _names: NameOf) -> str:
 
 def _statistic(row: Any, _names: NameOf) -> str:
     return _("“%(series)s” as at %(day)s") % {"series": row.series, "day": _day(row.as_at)}
+
+
+def _rule(row: Any, _names: NameOf) -> str:
+    """By its kind and its first day, which tell it from the others."""
+    kind = str(dict(Kind.choices).get(row.kind, row.kind))
+    if row.starts_on is None:
+        return _("the rule on “%s”") % kind
+    return _("the rule on “%(kind)s” from %(day)s") % {"kind": kind, "day": _day(row.starts_on)}
 
 
 def _day(value: date | None) -> str:

@@ -1,6 +1,6 @@
 """What the record says, each figure worked out once for each day and choice."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -59,14 +59,15 @@ def last_day(record: Record, key: str, before: date, right: Test) -> date | None
     """Return the last day before `before` on which `right`, or None."""
     days = change_days(record)
     earlier = days[: bisect_left(days, before)]
-    ends = sorted({before - DAY, *(each - DAY for each in earlier)}, reverse=True)
+    # The calendar has no day before its first, and none after its last.
+    ends = sorted({each - DAY for each in (*earlier, before) if each > date.min}, reverse=True)
     return next((each for each in _most(key, ends) if right(each)), None)
 
 
 def first_day(record: Record, key: str, after: date, right: Test) -> date | None:
     """Return the first day after `after` on which `right` by what is recorded now, or None."""
     days = change_days(record)
-    later = days[bisect_left(days, after + DAY) :]
+    later = days[bisect_right(days, after) :]
     return next((each for each in _most(key, later) if right(each)), None)
 
 
@@ -77,7 +78,7 @@ def _most(key: str, days: Iterable[date]) -> list[date]:
 
 def counted_until(at: date, value: Callable[[date], Fraction | None], n: Fraction) -> date | None:
     """Return the last day up to which a figure that counts time up was `n`, or None."""
-    low, high = at.toordinal() - FURTHEST, at.toordinal()
+    low, high = max(at.toordinal() - FURTHEST, 1), at.toordinal()
     while low < high:
         middle = (low + high + 1) // 2
         there = value(date.fromordinal(middle))
@@ -90,7 +91,7 @@ def counted_until(at: date, value: Callable[[date], Fraction | None], n: Fractio
 
 def counted_from(at: date, value: Callable[[date], Fraction | None], n: Fraction) -> date | None:
     """Return the first day from which a figure that counts time up will be `n`, or None."""
-    low, high = at.toordinal(), at.toordinal() + FURTHEST
+    low, high = at.toordinal(), min(at.toordinal() + FURTHEST, date.max.toordinal())
     while low < high:
         middle = (low + high) // 2
         there = value(date.fromordinal(middle))

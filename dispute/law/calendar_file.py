@@ -17,7 +17,7 @@ def calendar_file(plan: Plan, *, stamp: datetime, name: str, site: str, key: str
     """Return a plan as iCalendar (RFC 5545). `stamp` is the instant that it is made, aware.
 
     `name` heads the entries, `site` is the site's host, and `key` names the dispute for ever: the
-    entry of one step and first day has the same UID whenever it is asked for.
+    entry of one step, kind and first day has the same UID whenever it is asked for.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -25,7 +25,7 @@ def calendar_file(plan: Plan, *, stamp: datetime, name: str, site: str, key: str
     calendar.add("name", _("Law calendar: %s") % name)
     calendar.add("x-wr-calname", _("Law calendar: %s") % name)
     for step in plan.steps:
-        uid = f"law-{key}-{plan.wish.first_day:%Y%m%d}-{step.key}@{site}"
+        uid = f"law-{key}-{plan.wish.key}-{step.key}@{site}"
         calendar.add_component(_entry(step, uid=uid, stamp=stamp, name=name))
     written: Any = calendar.to_ical()
     return bytes(written)
@@ -38,7 +38,7 @@ def _entry(step: Step, *, uid: str, stamp: datetime, name: str) -> Event:
     entry.add("summary", f"{step.title} ({name})")
     entry.add("dtstart", step.on)
     entry.add("dtend", step.on + timedelta(days=1))
-    entry.add("description", step.sentence)
+    entry.add("description", step.note)
     entry.add("transp", "TRANSPARENT")
     if step.key != "action" and not step.is_past:
         entry.add_component(_alarm(step))

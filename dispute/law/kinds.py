@@ -39,3 +39,5 @@ UNIT_OF = {
 DECIDED_BY = {kind: Decides.RECEIVED if kind == Kind.NOTICE else Decides.OPENED for kind in UNIT_OF}
 # “More than”: one vote above the share. For the others the share itself is enough.
 MORE_THAN = (Kind.MAJORITY, Kind.SCRUTINEER)
+# Tests that the law knew from one day to another; the others it always asks.
+MAY_END = (Kind.TURNOUT, Kind.SUPPORT)

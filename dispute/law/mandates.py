@@ -82,6 +82,14 @@ def earlier(readings: tuple[Reading, Reading]) -> date:
     return min(reading.last_day for reading in readings)
 
 
+def length_of(found: Mandate) -> str:
+    """Return why a mandate is as long as it is, of a ballot that is yet to be held."""
+    if found.rule is None:
+        return found.why
+    values = {"what": _length(found.rule), "source": found.rule.source}
+    return _("because %(what)s (%(source)s)") % values
+
+
 def _length(rule: Rule) -> str:
     months = ngettext("%(n)s month", "%(n)s months", rule.value) % {"n": rule.value}
     said = _("a mandate lasts %(months)s beginning with the day its ballot closed")

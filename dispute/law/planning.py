@@ -1,13 +1,13 @@
 """“We want to strike from ...”: what has to happen by when, counted back from the first day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from .ballots import BallotResult, Standing
-from .mandates import Mandate, mandate
+from .mandates import Mandate, length_of, mandate
 from .notices import FirstDay, LastReceipt, NoticeFacts, earliest_first_day, last_receipt
 from .rules import NoRule, Rule, Told, day, guidance, moved, weekday, workday_before
 from .strikes import covering
@@ -29,6 +29,16 @@ class Step(Told):
     is_law: bool = True
     is_past: bool = False
 
+    @property
+    def advice(self) -> str:
+        """That it is our own, where it is: "" of what the law asks."""
+        return "" if self.is_law else _("Our suggestion, not the law; bank holidays are not known.")
+
+    @property
+    def note(self) -> str:
+        """The whole of it, for a calendar: whose advice it is stands beside it there too."""
+        return " ".join(filter(None, (self.body, self.advice, self.guidance)))
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -38,6 +48,12 @@ class Wish:
     last_day: date | None = None
     kind: str = "strike"
     by_agreement: bool = False
+
+    @property
+    def key(self) -> str:
+        """What names the plan for ever: its first day, and its kind where that is no strike."""
+        kind = "" if self.kind == "strike" else "-" + "-".join(self.kind.split())
+        return f"{self.first_day:%Y%m%d}{kind}"
 
     @property
     def kind_words(self) -> str:
@@ -174,7 +190,7 @@ def _notice_steps(receipt: LastReceipt, at: date) -> list[Step]:
         Step(
             key="mail",
             on=mail,
-            title=_("Send the notice by e-mail or by hand, and ask for a receipt"),
+            title=_("Last day to send the notice by e-mail or by hand; ask for a receipt"),
             said=_("Send it by e-mail or by hand on %s at the latest, in office hours")
             % weekday(mail),
             why=_("because that leaves a working day to see that it arrived"),
@@ -184,7 +200,7 @@ def _notice_steps(receipt: LastReceipt, at: date) -> list[Step]:
         Step(
             key="post",
             on=post,
-            title=_("Or post the notice, signed for"),
+            title=_("Last day to post the notice instead, signed for"),
             said=_("By post, send it on %s at the latest, signed for") % weekday(post),
             why=told,
             is_law=False,
@@ -239,11 +255,23 @@ def _ballot_steps(
 
 
 def _new_mandate(rules: Sequence[Rule], closed: date, at: date) -> list[Step]:
-    """Until when such a ballot would last: by the rule of today, on which it can open at best."""
+    """Until when such a ballot would last: by the rule of today, on which it can open at best.
+
+    No such ballot was held, and no sentence says so.
+    """
     if closed < at:
         return []
     found = mandate(rules, at, closed)
-    return [] if isinstance(found, NoRule) else [_mandate_end(found, found.last_day, at)]
+    if isinstance(found, NoRule):
+        return []
+    last, other = (reading.last_day for reading in found.readings)
+    values = {"closed": day(closed), "last": day(last), "other": day(other)}
+    said = _(
+        "A ballot that opens after today and closes on %(closed)s gives a mandate to %(last)s "
+        "(a less careful reading says %(other)s)"
+    )
+    step = _mandate_end(found, last, at)
+    return [replace(step, said=said % values, why=length_of(found))]
 
 
 def _run_of(run: Mandate, wish: Wish) -> date:

@@ -4,12 +4,13 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .kinds import MORE_THAN, Decides, Kind, Unit
+from .kinds import MAY_END, MORE_THAN, Decides, Kind, Unit
 
 GUIDANCE = gettext_lazy("Guidance, not legal advice; confirm with your regional office.")
 
@@ -161,6 +162,25 @@ def is_outside(rules: Sequence[Rule], kind: str, on: date) -> bool:
     before = all(rule.starts_on and on < rule.starts_on for rule in of_kind)
     after = all(rule.ends_on and rule.ends_on < on for rule in of_kind)
     return bool(of_kind) and (before or after)
+
+
+def spans_without(rules: Sequence[Rule], kind: str) -> list[tuple[date, date | None]]:
+    """Return from when to when no rule of a kind is recorded, since the first one; None is open.
+
+    A turnout and a support can end for good; where a notice is due, or how long a mandate runs,
+    has to be known of every day to come.
+    """
+    of_kind = sorted(
+        (rule for rule in rules if rule.kind == kind), key=lambda rule: rule.starts_on or date.min
+    )
+    spans: list[tuple[date, date | None]] = []
+    for rule, later in pairwise(of_kind):
+        if rule.ends_on and later.starts_on and moved(rule.ends_on, 1) < later.starts_on:
+            spans.append((moved(rule.ends_on, 1), moved(later.starts_on, -1)))
+    last = of_kind[-1].ends_on if of_kind else None
+    if last is not None and kind not in MAY_END:
+        spans.append((moved(last, 1), None))
+    return spans
 
 
 def because(rule: Rule, on: date, what: str) -> str:

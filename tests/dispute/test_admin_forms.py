@@ -253,3 +253,12 @@ def test_social_link_that_is_no_address_is_refused(officer_client: "Client") -> 
     fields = branch_fields(social_links="https://social.example/@us\njavascript:alert(1)")
     answer = officer_client.post(reverse("admin:dispute_branch_add"), fields)
     assert "javascript:alert(1)" in errors_of(answer)
+
+
+@pytest.mark.parametrize("typed", ["0202-05-04", "0001-01-01", "9999-12-31", "2200-01-01"])
+def test_day_of_a_year_that_nobody_means_is_refused(officer_client: "Client", typed: str) -> None:
+    dispute = factories.make_dispute()
+    fields = day_fields(dispute=dispute.pk, date=typed, announced_on="1900-01-01")
+    answer = officer_client.post(reverse("admin:dispute_strikeday_add"), fields)
+    assert "Enter a day of the years 1900 to 2199." in errors_of(answer)
+    assert not StrikeDay.objects.exists()

@@ -29,7 +29,7 @@ def test_the_page_that_confirms_a_deletion_asks_why(officer_client: "Client") ->
     assert "will say 1 departure" in page.text
     told = answer(page)
     assert told["correction-what"].startswith("A departure in North, day of notice 2 March 2026")
-    assert told["correction-now"] == "taken out of the record"
+    assert told["correction-now"] == "not counted any more"
 
 
 def test_a_row_is_deleted_with_its_reason_and_a_correction(

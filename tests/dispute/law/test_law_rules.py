@@ -135,6 +135,44 @@ def test_an_overlap_is_said_beside_its_field(admin_client: "Client") -> None:
     assert "Another rule of this kind holds from 18 February 2026" in page.text
 
 
+@pytest.mark.parametrize(
+    ("which", "changed", "said"),
+    [
+        (
+            {"kind": "notice", "value": 10},
+            {"starts_on": date(2026, 3, 2)},
+            "From 18 February 2026 to 1 March 2026 no rule on “notice of action” is recorded",
+        ),
+        (
+            {"kind": "mandate", "value": 12},
+            {"ends_on": date(2028, 2, 29)},
+            "From 1 March 2028 no rule on “mandate” is recorded: add the one that follows.",
+        ),
+        ({"kind": "turnout"}, {"ends_on": date(2027, 3, 31)}, ""),
+    ],
+)
+def test_days_without_a_rule_are_said_to_who_made_them(
+    which: dict[str, Any], changed: dict[str, Any], said: str, admin_client: "Client"
+) -> None:
+    rule = LawRule.objects.get(**which)
+    page = admin_client.post(change_url(rule), fields_of(rule, **changed), follow=True).text
+    assert (said in page) if said else ("no rule on" not in page.lower())
+
+
+def test_a_rule_that_is_deleted_leaves_a_warning(admin_client: "Client") -> None:
+    rule = LawRule.objects.get(kind="scrutineer")
+    url = reverse("admin:dispute_lawrule_delete", args=[rule.pk])
+    page = admin_client.post(url, {"post": "yes"}, follow=True).text
+    assert "No rule on “scrutineer” is recorded at all." in page
+
+
+def test_history_calls_a_rule_by_its_kind_and_first_day(admin_client: "Client") -> None:
+    rule = LawRule.objects.get(kind="notice", value=10)
+    admin_client.post(change_url(rule), fields_of(rule, starts_on=date(2026, 3, 2)))
+    page = admin_client.get(reverse("admin:dispute_lawrule_history", args=[rule.pk])).text
+    assert "the first day of the rule on “notice of action” from 18 February 2026 changed" in page
+
+
 @pytest.mark.parametrize("who", ["officer_client", "rep_client"])
 def test_officers_and_reps_read_rules_and_change_none(
     who: str, request: pytest.FixtureRequest

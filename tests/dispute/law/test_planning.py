@@ -121,6 +121,17 @@ def test_suggested_days_are_working_days_before_the_last(first_day: date) -> Non
         assert days["post"] < days["mail"] < days["receipt"]
 
 
+def test_no_sentence_speaks_of_a_ballot_that_nobody_held() -> None:
+    found = plan(RULES, [], [], Wish(MONDAY), date(2026, 3, 10))
+    end = next(step for step in found.steps if step.key == "mandate")
+    assert end.said == (
+        "A ballot that opens after today and closes on 3 April 2026 gives a mandate to "
+        "2 April 2027 (a less careful reading says 3 April 2027)"
+    )
+    assert end.why.startswith("because a mandate lasts 12 months")
+    assert not any("ballot opened" in step.sentence for step in found.steps)
+
+
 # --- Calendar entries -----------------------------------------------------------------------------
 
 
@@ -142,6 +153,20 @@ def test_an_entry_keeps_its_uid_and_has_one_of_its_own() -> None:
     assert uids == again
     assert len(set(uids)) == len(uids)
     assert uids[0] == "law-3-20260420-post@a.example"
+
+
+def test_action_of_another_kind_from_the_same_day_has_entries_of_its_own() -> None:
+    both = [Wish(MONDAY), Wish(MONDAY, kind="action short of a strike")]
+    uids = [str(each["uid"]) for wish in both for each in entries(planned(wish))]
+    assert len(set(uids)) == len(uids)
+    assert "law-3-20260420-action-short-of-a-strike-receipt@a.example" in uids
+
+
+def test_entries_of_our_own_advice_say_that_it_is_no_law() -> None:
+    found = planned(Wish(MONDAY))
+    said = [str(each["description"]) for each in entries(found)]
+    ours = ["Our suggestion, not the law; bank holidays" in each for each in said]
+    assert ours == [not step.is_law for step in found.steps]
 
 
 def test_lines_of_the_file_are_folded_and_end_as_the_standard_says() -> None:
