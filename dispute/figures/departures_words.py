@@ -183,7 +183,7 @@ def _share(event: str, needs: tuple[Phrases, ...], *, open_: bool = False) -> Wo
         Sort.SHARE,
         heads=WHOLE_STAFF,
         needs=needs,
-        forbids=NOT_DEPARTED,
+        forbids=(*NOT_DEPARTED, "experience"),
         base=WHOLE_STAFF,
         parameters=(("event", event),),
         bare=True,

@@ -54,6 +54,7 @@ def beside(
     """Return a reading beside the record; None where it speaks of days that cannot be dated, or of
     what the figure cannot be asked. With `plain`, the window is left out of account."""
     entry = reading.entry
+    plain = plain or _begins_then(claim, reading)
     spoken = Period(at) if plain else period(claim.window, record, at, ahead=entry.words.ahead)
     if not spoken.known:
         # When it was cannot be told: right if it is right today, and otherwise nobody knows.
@@ -77,6 +78,13 @@ def beside(
     if by_rows and spoken.until and spoken.until < min(row.date or at for row in figure.rows):
         return None
     return _compared(claim, reading, figure, spoken, chosen, by_rows)
+
+
+def _begins_then(claim: Claim, reading: Reading) -> bool:
+    """Whether a day is when the time told began: "given on 5 June, 191 days ago"."""
+    words, window = reading.entry.words, claim.window
+    counts = words.sort is Sort.LENGTH and words.unit and not words.most
+    return bool(counts and window and window.text.casefold().startswith("on "))
 
 
 def of_any(record: Record, claim: Claim, reading: Reading, at: date) -> Beside | None:

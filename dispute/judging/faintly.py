@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 
 from dispute.figures import Record
-from dispute.figures.words import Sort
 from dispute.reading.claims import Claim
 from dispute.reading.shapes import Approximation, Kind, Quantity
 
@@ -24,11 +23,7 @@ def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | Non
     if not claim.faint or not is_rare(claim.mention.quantity):
         return None
     for reading in claim.faint:
-        words = reading.entry.words
-        since_then = words.sort is Sort.LENGTH and bool(
-            words.unit
-        )  # "given on 5 June, 191 days ago"
-        seen = beside(record, claim, reading, at, plain=since_then)
+        seen = beside(record, claim, reading, at)
         if seen is None or not seen.right or not seen.value or seen.coarse:
             continue
         if _has_those_counts(claim.mention.quantity, seen):

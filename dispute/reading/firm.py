@@ -20,6 +20,7 @@ _PLAIN = word_set(
     "colleagues staff members people workers days day out already in total now then vital key "
     "front line frontline precious highly wonderful talented brilliant and single"
 )
+_ASKING = [[each] for each in ("is", "are", "was", "were", "has", "have", "do", "does", "did")]
 _FAR = 25
 _FURTHEST_NEED = 9
 
@@ -40,7 +41,8 @@ def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
 
 def _is_open_question(scene: Scene, mention: Mention, reading: Reading) -> bool:
     """Whether it stands behind what is only supposed, however far."""
-    if scene.sentence.text.rstrip().endswith("?"):
+    asked = scene.sentence.text.rstrip().endswith("?")
+    if asked and scene.words[scene.offset : scene.offset + 1] in _ASKING:
         return True
     future = reading.entry.words.future
     if not future and any(

@@ -81,6 +81,8 @@ def _before_place(tokens: Tokens, end: int) -> Approximation | None:
 
 def _after(tokens: Tokens, start: int) -> Approximation | None:
     """Return the hedge after a quantity, or after it and the one word that is counted."""
+    if word(tokens, start) == "plus" and at(tokens, start + 1).raw not in ".,;:)":
+        return None  # "3.5% plus £500"
     return _after_place(tokens, start) or (
         _after_place(tokens, start + 1, least=2) if at(tokens, start).sort is Sort.WORD else None
     )

@@ -137,6 +137,13 @@ def _reading(
     if head is None:
         return
     needs = _needs(scene, mention, entry.words)
+    if (
+        needs
+        and source is not None
+        and source.entry != entry
+        and not _is_new(scene, mention, needs)
+    ):
+        return
     again = source is not None and source.entry == entry
     if needs is None and again:
         needs = []
@@ -168,6 +175,12 @@ def _reading(
         head.after and head.gap <= 1 and not head.breaks,
         (head.hit, *(each.hit for each in needs)),
     )
+
+
+def _is_new(scene: Scene, mention: Mention, needs: list[Near]) -> bool:
+    """Whether words that make it another figure than the number's before stand behind that one."""
+    before = [each.last for each in scene.mentions if each.last < mention.first]
+    return any(each.hit.start > max(before, default=-1) for each in needs)
 
 
 def _assumed(mention: Mention) -> Near:

@@ -50,10 +50,11 @@ _KNOWN = word_set(
 
 
 _DATED = word_set(
-    "last then before previous earlier start beginning christmas easter spring summer autumn winter "
-    "quarter q1 q2 q3 q4 week month year ago first second third then old monday tuesday wednesday "
-    "thursday friday"
+    "last then before previous earlier start beginning christmas easter spring summer autumn "
+    "winter quarter q1 q2 q3 q4 week month year ago first second third old monday tuesday "
+    "wednesday thursday friday"
 )
+_OURSELVES = word_set("our branch us union record records steward stewards scrutineer own my")
 _BACK = (["before"], ["ago"], ["earlier"], ["later"], ["on"], ["back"])
 _WAS = word_set("had have has was were")
 _THAT_IS = {(that, verb) for that in ("that", "which") for verb in ("is", "has", "was", "have")}
@@ -229,6 +230,8 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
         if near.after or near.gap > 25 or near.aside or _inside(mention, near):
             continue
         start = near.hit.start
+        if _OURSELVES & set(scene.words[near.hit.end : near.hit.end + 3]):
+            continue  # "according to the branch's own count"
         if scene.words[max(start - 1, 0) : start] == ["of"]:
             continue  # "half of you said" is no report
         if set(scene.words[max(start - 3, 0) : start]) & _UNDONE and near.breaks:
@@ -280,6 +283,8 @@ def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) ->
             continue
         if is_strange(scene, place) and scene.brackets[place] == scene.brackets[mention.first]:
             first, last = sorted((place, mention.last))
+            if place > mention.last and people and any(scene.breaks[last + 1 : place + 1]):
+                continue
             between = scene.breaks[first + 1 : last + 1]
             if sum(between) <= 2 * WEAK and max(between, default=NONE) < COLON:
                 return True
