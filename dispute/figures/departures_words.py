@@ -35,6 +35,7 @@ GIVEN_NOTICE: Phrases = (
     "put ~ in ~ notice/resignation/resignations",
     "submit/submitted/tendered/tender ~ notice/notices/resignation/resignations",
     "on/under notice",
+    "with their/his/her/your notice in",
     "working/serving/serve/work ~ notice",
     "notice period/periods",
     "notice of their departure",
@@ -198,6 +199,12 @@ SHARE_OF_POSTS = (
     _share(TOTAL, (GONE, GIVEN_NOTICE, _JOIN)),
     _share(TOTAL, (RESIGNED,), open_=True),
 )
+SHARE_OF_POSTS += (
+    Words(
+        Sort.COUNT, heads=("out of",), needs=((*GONE, *GIVEN_NOTICE),), part=Part.DENOMINATOR,
+        parameters=(("event", LEFT),), loose=True,
+    ),
+)  # fmt: skip
 _OF_EXPERIENCE: Phrases = (
     "of ?our ?the ?combined ?collective ?total ?all ?years ?of experience",
     "of ?our ?the ?teams ?team ?combined ?collective ?total experience",

@@ -85,6 +85,16 @@ _HOW_MANY_TIMES: Phrases = (
         Words(
             Sort.LENGTH, heads=WAITS, forbids=_NOT_THE_LONGEST, future=True, most=True, unit="days"
         ),
+        # "Damp and mould takes eleven months": known by the list's own name.
+        Words(
+            Sort.LENGTH,
+            heads=(),
+            needs=(("take/takes/taking/took",),),
+            forbids=(*_NOT_THE_LONGEST, "action", "taken"),
+            most=True,
+            unit="days",
+            loose=True,
+        ),
     ),
     family="waits",
 )

@@ -144,7 +144,8 @@ def _explains(part: Mention, percent: Mention) -> bool:
     between = _between(part.sentence, first.quantity.span.end, last.quantity.span.start)
     if ";" in between or " and " in between:
         return False
-    return "(" in between or len(between.split()) <= 4
+    ends = between.rstrip().endswith((":", "–", "—")) and len(between.split()) <= 10
+    return "(" in between or ends or len(between.split()) <= 4
 
 
 def _sums(mentions: list[Mention]) -> Iterator[Finding]:

@@ -56,8 +56,10 @@ def _faint(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
     words = entry.words
     if mention.quantity.kind is Kind.COUNT and not _may_count(scene, mention, words):
         return
-    groups = [*words.needs]
-    if words.heads and not (words.bare and words.needs):
+    quantity = mention.quantity
+    counted = quantity.kind is Kind.PART and not quantity.rate and words.base
+    groups = [words.base] if counted else [*words.needs]
+    if not counted and words.heads and not (words.bare and words.needs):
         groups.insert(0, words.heads)
     here = sum(_is_here(scene, mention, group) for group in groups)
     there = sum(
@@ -78,7 +80,7 @@ def _faint(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
         entry,
         entry.parameters,
         _HERE if near else _ABOVE,
-        2 * here + there + 2 * named,
+        2 * here + there + 2 * named - 3 * words.loose,
         named=named >= _NAMED,
         used=(Hit(mention.first, mention.last + 1),),
     )

@@ -147,7 +147,7 @@ def _reading(
     again = source is not None and source.entry == entry
     if needs is None and again:
         needs = []
-    if needs is None or _is_forbidden(scene, mention, entry.words.forbids):
+    if needs is None or _is_forbidden(scene, mention, entry.words.forbids, head):
         return
     if entry.words.base and source is None and not _has_base(scene, mention, entry.words):
         return
@@ -337,8 +337,12 @@ def _is_listed(scene: Scene, mention: Mention, near: Near) -> bool:
     return bool(others) and others[0] - mention.last <= 5 and scene.words[others[0] - 1] == "and"
 
 
-def _is_forbidden(scene: Scene, mention: Mention, group: Phrases) -> bool:
+def _is_forbidden(scene: Scene, mention: Mention, group: Phrases, head: Near) -> bool:
+    touches = head.after and not head.gap
     for near in scene.near(mention, group):
+        between = scene.words[near.hit.end : mention.first]
+        if touches and not near.after and "of" in between and near.hit.end < mention.first - 1:
+            continue  # "have gone from a workforce of 46 posts"
         limit = _FORBIDDEN_AFTER if near.after else _FORBIDDEN_BEFORE
         if near.gap <= limit and not (near.breaks or near.blocked or near.aside):
             return True
