@@ -1,0 +1,213 @@
+"""Who sent a message, from the whole of it: its beginning, its end, and what it says of itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from .attributions import (
+    EDGES,
+    Attribution,
+    attribution_of,
+    ending_of,
+    is_closing,
+    is_greeting,
+    opening_of,
+)  # fmt: skip
+from .belonging import belonging_of, place_in
+from .kinds import kind_of
+from .names import name_at_start, tokens_of
+from .words import words
+
+# A signature has no more lines than this.
+MOST_LINES = 8
+SAME_NAME = 0.8
+LOOKED_AT = 3000
+ONE = r"(?:[A-Z][\w’'\-]{1,30})"
+FROM_PLACE = re.compile(
+    r"\b(?:[Ss]olidarity|[Ss]upport|[Gg]reetings|[Ll]ove|[Ww]ishes|[Hh]ello)"
+    r"(?: [a-z]{1,12}){0,3} {1,3}from "
+    rf"((?:{ONE} ){{0,3}}{ONE})"
+)
+MEMBER_FOR = re.compile(rf"\bM(?:P|SP|S|EP) for ((?:{ONE} ){{0,3}}{ONE})")
+MEMBER = re.compile(rf"\bfrom ((?:{ONE} ){{1,3}})M(?:P|SP|S|EP)\b")
+I_AM = re.compile(
+    r"\bI(?:['’]m| am| work as)(?: also)? (?:a|an|the) ((?:[\w\-&]{1,20} ){0,5}[\w\-]{1,20})"
+    r"(?: (?:at|with|for|in)(?: the)? ([A-Z][\w’'\-]{1,30}(?: [A-Z][\w’'\-]{1,30}){0,4}))?"
+)
+MY_NAME = re.compile(rf"\b(?:[Mm]y name is|[Mm]y name[’']s) ((?:{ONE} ){{0,3}}{ONE})")
+BEHALF = re.compile(
+    r"\b[Oo]n behalf of (?:all |everyone |the |members |staff |workers |at |of |in |our ){0,5}"
+    r"([A-Z][\w’'\-&]{1,30}(?: (?:[A-Z&][\w’'\-&]{0,30}|of|and|the)){0,7})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a message, each "" where it does not say, the kind, and how sure (0 to 1)."""
+
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    place: str = ""
+    kind: str = "individual"
+    sure: float = 0.0
+
+
+def sender_of(lines: Sequence[str], heading: str = "") -> Sender:
+    """Return who sent a message of these lines; `heading` is who a line before it named."""
+    said = [line for line in lines if line.strip()]
+    body = "\n".join(said)
+    opened = (attribution_of(heading) if heading else None) or (
+        opening_of(said[0]) if said else None
+    )
+    found = _merged(opened, signature_of(said))
+    found = _spelled(found, body[:LOOKED_AT]) if found else None
+    return _filled(found or Attribution(), body)
+
+
+def signature_of(lines: Sequence[str]) -> Attribution | None:
+    """Return the signature at the end of a message: its last lines, or the end of its last one."""
+    start = signature_start(lines)
+    block = [each for each in lines[start:] if not is_closing(each) and not is_afterword(each)]
+    found = _of_block(block)
+    last = next((each for each in reversed(lines[:start]) if each.strip()), "")
+    tail = ending_of(last) if last and (found is None or not found.name) else None
+    if found and tail and tail.name:
+        return _merged(tail, found)
+    return found or tail
+
+
+def signature_start(lines: Sequence[str]) -> int:
+    """Return the number of the line where the signature begins; how many there are without one."""
+    at = len(lines)
+    while at > max(1, len(lines) - MOST_LINES) and belongs_to_signature(lines[at - 1]):
+        at -= 1
+        if is_closing(lines[at]):
+            break
+    return at
+
+
+def belongs_to_signature(line: str) -> bool:
+    """Whether a line can be one of a signature: closing, name, role, organisation."""
+    if is_greeting(line):
+        return False
+    return is_closing(line) or is_afterword(line) or attribution_of(line) is not None
+
+
+def is_afterword(line: str) -> bool:
+    """Whether a line has no word at all: a row of hearts, kisses, a lone quotation mark."""
+    return not any(token.text[0].isalnum() for token in tokens_of(line[:200]))
+
+
+def _of_block(block: list[str]) -> Attribution | None:
+    """Read the lines of a signature: who in the first that names somebody, what else in others."""
+    known = [found for each in block if (found := attribution_of(each))]
+    if not known:
+        return None
+    who = next((each for each in known if each.name), known[0])
+    rest = [bare.strip(EDGES) for bare, each in zip(block, map(attribution_of, block), strict=True)
+            if each and each is not who and each.name != who.name]  # fmt: skip
+    if not rest:
+        return who
+    belongs = belonging_of("\n".join(rest))
+    return replace(
+        who,
+        role="; ".join(dict.fromkeys(filter(None, (who.role, belongs.role)))),
+        organisation=who.organisation or belongs.organisation,
+        place=who.place or belongs.place,
+        sure=min(who.sure + 0.2, 1.0),
+    )
+
+
+def _merged(one: Attribution | None, other: Attribution | None) -> Attribution | None:
+    """Return what two places of a message say of its sender: the first leads."""
+    if one is None or other is None:
+        return one or other
+    if not one.name:
+        one = replace(one, name=other.name)
+    elif other.name and _is_same(one.name, other.name):
+        one = replace(
+            one, name=max(one.name, other.name, key=lambda n: (len(n.split()), n == other.name))
+        )
+    return replace(
+        one,
+        role=max(one.role, other.role, key=len),
+        organisation=one.organisation or other.organisation,
+        place=one.place or other.place,
+        sure=max(one.sure, other.sure),
+    )
+
+
+def _is_same(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= SAME_NAME
+
+
+def _spelled(found: Attribution, body: str) -> Attribution:
+    """Return the name as its owner spells it, where the message itself says it again."""
+    for match in MEMBER.finditer(body):
+        own = match.group(1).strip()
+        lead = name_at_start(own)
+        if lead and len(lead.name.split()) > 1 and _is_same(lead.name, found.name):
+            found = replace(found, name=lead.name)
+    return found
+
+
+def _filled(found: Attribution, body: str) -> Sender:
+    """Fill in what the message says of its sender elsewhere."""
+    text = body[:LOOKED_AT]
+    name = found.name or _named(text)
+    role, organisation = found.role, found.organisation
+    if not role:
+        own_role, own_organisation = _own(text)
+        role, organisation = own_role, organisation or own_organisation
+    organisation = organisation or _behalf(text)
+    place = found.place or _placed(text) or place_in(organisation)
+    kind = kind_of(name, role, organisation, body)
+    sure = found.sure if found.name else (0.5 if name else min(found.sure, 0.3))
+    return Sender(name[:200], role[:200], organisation[:200], place[:200], kind, round(sure, 2))
+
+
+def _named(text: str) -> str:
+    match = MY_NAME.search(text)
+    lead = name_at_start(match.group(1)) if match else None
+    return lead.name if lead else ""
+
+
+def _own(text: str) -> tuple[str, str]:
+    """Return what somebody says they are, if it ends as a role does: “I am a nurse at …”."""
+    match = I_AM.search(text)
+    if match is None:
+        return "", ""
+    tokens = tokens_of(match.group(1))
+    heads = [t for t in tokens if t.word in words("roles")]
+    if not heads or any(t.word in {"to", "and", "who", "that", "but"} for t in tokens[:1]):
+        return "", ""
+    role = match.group(1)[: heads[-1].end]
+    near = match.group(2) or ""
+    is_place = any(t.word in words("places") for t in tokens_of(near)) and len(near.split()) < 3
+    return role[:1].upper() + role[1:], "" if is_place else near
+
+
+def _behalf(text: str) -> str:
+    match = BEHALF.search(text)
+    if match is None:
+        return ""
+    known = match.group(1)
+    listed = [t for t in tokens_of(known) if t.word in words("organisations") | words("unions")]
+    return known[: listed[-1].end] if listed else ""
+
+
+def _placed(text: str) -> str:
+    match = MEMBER_FOR.search(text) or FROM_PLACE.search(text)
+    if match is None:
+        return ""
+    near = match.group(1)
+    organised = any(t.word in words("unions") | words("organisations") for t in tokens_of(near))
+    return "" if organised or name_is_person(near) else near
+
+
+def name_is_person(text: str) -> bool:
+    """Whether a text begins with a first name that people have."""
+    tokens = tokens_of(text[:60])
+    return bool(tokens) and tokens[0].word in words("first_names")

@@ -1,0 +1,155 @@
+"""Where one message ends and the next begins: what speaks for it is added up, line by line."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .cues import Cue, is_short, leads
+from .lines import Mark
+
+# A boundary is where the sum reaches this; how far it is from it says how sure it is.
+ENOUGH = 2.5
+# So much more it takes where the page parts its messages by itself: in so many parts, each with
+# hardly more than one signature, and with no more lines than this.
+DIVIDED, LEAST_PARTS, MOST_SIGNED, MOST_LINES = 4.0, 4, 1.25, 12
+MARKED = (Mark.ITEM, Mark.QUOTE, Mark.HEADING)
+# A share of gaps that an ordinary gap has at least.
+ORDINARY = 0.15
+
+
+def ordinary_gap(cues: Sequence[Cue]) -> int:
+    """Return how many empty lines stand between lines that belong together: the least usual gap."""
+    gaps = Counter(cue.line.gap for cue in cues[1:])
+    total = sum(gaps.values())
+    return min((gap for gap, count in gaps.items() if count >= ORDINARY * total), default=0)
+
+
+def boundaries(cues: Sequence[Cue], hard: frozenset[int]) -> tuple[list[float], frozenset[int]]:
+    """Return for each line how much speaks for a message beginning there, and which lines are
+    attributions that lead what follows. `hard` are lines after something that parts messages."""
+    usual = ordinary_gap(cues)
+    led = leads(cues, usual + 1)
+    trusted = _gaps_part(cues, usual)
+    # Where the page itself parts its messages, little else does.
+    needed = DIVIDED if _is_divided(cues, hard, led) else 0.0
+    sums: list[float] = []
+    open_quote = False
+    for at, cue in enumerate(cues):
+        if at == 0:
+            sums.append(9.0)
+            open_quote = _is_open(cue, was=False)
+            continue
+        total = 9.0
+        if at not in hard:
+            total = _sum(cues, at, led, usual, trusted, open_quote=open_quote)
+            total -= 0.0 if cue.line.mark in MARKED else needed
+        sums.append(total)
+        open_quote = _is_open(cue, was=open_quote and total < ENOUGH)
+    return sums, led
+
+
+def _is_divided(cues: Sequence[Cue], hard: frozenset[int], led: frozenset[int]) -> bool:
+    """Whether rules, numbers or quotations part this page's messages: hardly any part between two
+    of them is signed more than once."""
+    parts = sorted(hard | {at for at, cue in enumerate(cues) if cue.line.mark in MARKED} | {0})
+    if len(parts) < LEAST_PARTS:
+        return False
+    signed = [at for at, cue in enumerate(cues) if at not in led and _is_signed_here(cues, at)]
+    opened = [at for at, cue in enumerate(cues) if cue.is_greeting or cue.opening is not None]
+    most = MOST_SIGNED * len(parts)
+    return len(signed) <= most and len(opened) <= most and len(cues) <= MOST_LINES * len(parts)
+
+
+def _is_signed_here(cues: Sequence[Cue], at: int) -> bool:
+    """Whether a line names who wrote, and the next does not."""
+    following = cues[at + 1] if at + 1 < len(cues) else None
+    found = cues[at].whole or cues[at].ending
+    goes_on = following is not None and following.whole is not None and cues[at].whole is not None
+    return found is not None and bool(found.name) and not goes_on
+
+
+def _gaps_part(cues: Sequence[Cue], usual: int) -> bool:
+    """Whether larger gaps part messages on this page: enough of them, most after an end."""
+    large = [at for at in range(1, len(cues)) if cues[at].line.gap > usual]
+    ended = [at for at in large if cues[at - 1].is_signed or cues[at - 1].ends_sentence]
+    return len(large) >= 2 and 2 * len(ended) >= len(large)
+
+
+def _sum(
+    cues: Sequence[Cue],
+    at: int,
+    led: frozenset[int],
+    usual: int,
+    trusted: bool,
+    *,
+    open_quote: bool,
+) -> float:
+    before, cue = cues[at - 1], cues[at]
+    if at - 1 in led:
+        return -6.0
+    if at in led:
+        return 6.0
+    total = _end(before, open_quote=open_quote) + _start(cue, open_quote=open_quote)
+    total += _gap(cue, usual, trusted) + _block(before, cue)
+    return total
+
+
+def _end(before: Cue, *, open_quote: bool) -> float:
+    """How much a line looks like a message's last."""
+    if before.is_greeting and (before.hangs or is_short(before) or not before.ends_sentence):
+        return -6.0 if len(before.line.text) < 120 else 0.0
+    if before.is_closing:
+        return -2.5
+    if before.opening is not None and before.opening.end >= len(before.line.text):
+        return -6.0
+    signed = before.whole or before.ending
+    if signed is not None:
+        sure = 3.0 if signed.name or signed.is_marked else 2.0
+        return sure + 0.5 if before.closes_quote or before.is_marked else sure
+    if before.hangs:
+        return -4.0
+    if open_quote and before.closes_quote:
+        return 2.0
+    return 0.5 if before.ends_sentence or before.is_afterword else -2.0
+
+
+def _start(cue: Cue, *, open_quote: bool) -> float:
+    """How much a line looks like a message's first."""
+    if cue.opening is not None:
+        return 5.0
+    if cue.is_signature or cue.starts_small:
+        return -6.0
+    if cue.is_greeting:
+        return 4.0
+    total = 2.0 if cue.opens else 0.0
+    if cue.opens_quote:
+        total += 0.5 if open_quote and not cue.closes_quote else 2.0
+    return total - (1.0 if is_short(cue) and not cue.opens else 0.0)
+
+
+def _gap(cue: Cue, usual: int, trusted: bool) -> float:
+    if cue.line.gap > usual:
+        return 2.5 if trusted else 1.5
+    close = -1.5 if cue.line.gap == 0 and usual else 0.0
+    return close - (1.5 if trusted else 0.5)
+
+
+def _block(before: Cue, cue: Cue) -> float:
+    """What quotations and items of a list say."""
+    if cue.line.mark in (Mark.QUOTE, Mark.ITEM) and not before.hangs:
+        return 4.0
+    if cue.line.block and cue.line.block == before.line.block:
+        return -3.0
+    if cue.line.mark == Mark.HEADING:
+        return 4.0
+    return 2.0 if before.line.block != cue.line.block else 0.0
+
+
+def _is_open(cue: Cue, *, was: bool) -> bool:
+    """Whether a quotation is open after a line."""
+    opened = max(cue.line.text.rfind(each) for each in "“„«")
+    closed = max(cue.line.text.rfind(each) for each in "”»")
+    if opened < 0 and closed < 0:
+        if cue.line.text[:1] == '"':
+            return not cue.line.text.rstrip(". ").endswith('"')
+        return was and not cue.line.text.rstrip(". ").endswith('"')
+    return opened > closed

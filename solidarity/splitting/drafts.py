@@ -1,0 +1,92 @@
+"""The drafts of a wall: lines, what each looks like, where messages part, who each is from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from solidarity.reading import sender_of
+
+from .boundaries import ENOUGH, boundaries
+from .cues import Cue, cue_of
+from .lines import Line, Mark, lines_of
+from .sifting import Piece, sifted
+
+LONGEST_PAGE, MOST_LINES = 1_000_000, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message of a pasted wall. `kind` is one of Message.Kind's values; `sure` is from 0 to 1;
+    `span` is where it begins and ends in what was pasted."""
+
+    name: str
+    role: str
+    organisation: str
+    place: str
+    kind: str
+    body: str
+    sure: float
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """All of a page: its drafts, and what was left out."""
+
+    drafts: tuple[Draft, ...]
+    left_out: tuple[Piece, ...]
+
+
+class TooLongError(ValueError):
+    """More was pasted than is read at once."""
+
+
+def split(text_or_html: str) -> tuple[Draft, ...]:
+    """Return the messages of a page that holds many, in its order. Raises TooLongError."""
+    return cut(text_or_html).drafts
+
+
+def cut(page: str) -> Cut:
+    """Return the messages of a page, and what it holds beside them. Raises TooLongError."""
+    if len(page) > LONGEST_PAGE:
+        raise TooLongError(f"This is longer than {LONGEST_PAGE:,} characters: paste it in parts.")
+    lines = lines_of(page)
+    if len(lines) > MOST_LINES:
+        raise TooLongError(f"This has more than {MOST_LINES:,} lines: paste it in parts.")
+    kept, hard, left = sifted(lines)
+    cues = [cue_of(each) for each in kept]
+    sums, led = boundaries(cues, hard)
+    starts = [at for at, total in enumerate(sums) if total >= ENOUGH]
+    drafts: list[Draft] = []
+    for start, end in pairwise([*starts, len(cues)]):
+        heading = start in led and cues[start].line.mark == Mark.HEADING
+        drafts.append(_draft(cues[start:end], sums[start], has_heading=heading))
+    return Cut(tuple(each for each in drafts if each.body), tuple(left))
+
+
+def read_again(body: str, span: tuple[int, int] = (0, 0)) -> Draft:
+    """Return one message as a draft: who it is from is read out of its words."""
+    sender = sender_of(body.splitlines())
+    return Draft(
+        sender.name, sender.role, sender.organisation, sender.place, sender.kind, body,
+        sender.sure, span,
+    )  # fmt: skip
+
+
+def _draft(cues: Sequence[Cue], total: float, *, has_heading: bool) -> Draft:
+    """Return the draft of one message's lines; a heading that names its sender is not its text."""
+    said = cues[1:] if has_heading and len(cues) > 1 else cues
+    heading = cues[0].line.text if has_heading else ""
+    sender = sender_of([cue.line.text for cue in said], heading)
+    clear = min(max((total - ENOUGH) / 4 + 0.5, 0.3), 1.0)
+    return Draft(
+        sender.name, sender.role, sender.organisation, sender.place, sender.kind,
+        _body([cue.line for cue in said]), round(sender.sure * clear, 2),
+        (cues[0].line.start, cues[-1].line.end),
+    )  # fmt: skip
+
+
+def _body(lines: Sequence[Line]) -> str:
+    """Return the words of a message: as they came, with one empty line where there were more."""
+    text = "".join(("\n\n" if line.gap else "\n") + line.text for line in lines)
+    return text.strip()
