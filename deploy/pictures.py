@@ -16,6 +16,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -39,11 +40,18 @@ README_PICTURES = (
     ("admin", "/admin/", 1280, 900, "light"),
     ("admin-phone", "/admin/", 390, 900, "light"),
     ("strike-day", "/admin/dispute/strikeday/add/", 390, 1000, "light"),
+    ("check", "/admin/check/", 1280, 1400, "light"),
+    ("contradictions", "/admin/contradictions/", 1280, 1100, "light"),
+    ("law", "/admin/law/plan/?first_day={monday}", 390, 1400, "light"),
     ("letter-form", "/admin/campaigns/openletter/add/#id_body", 1280, 1250, "light"),
 )
 DRAFT = (
     "We have taken [[strike_days_taken]] days of strike action. Since 1 January 2025 "
     "[[departures_left since=2025-01-01|words]] of us have left.\n"
+)
+SPEECH = (
+    "We have taken 19 days of strike action. Twenty of us have left. Children wait 21 weeks for "
+    "their equipment, and in 1998 nobody waited at all.\n"
 )
 EVERY_PAGE = (
     "/", "{dispute}", "{dispute}timeline/", "{dispute}wall/", "{message}", "{dispute}letters/",
@@ -111,7 +119,12 @@ def addresses(browser: Browser, site: str) -> dict[str, str]:
     page.goto(f"{dispute}wall/")
     message = page.get_attribute(".message__date a", "href") or "/"
     page.close()
-    return {"dispute": dispute, "letter": letter, "message": message}
+    # A day that leaves time for a notice, whenever the picture is taken.
+    today = datetime.now(tz=UTC).date()
+    monday = today + timedelta(days=28 - today.weekday())
+    return {
+        "dispute": dispute, "letter": letter, "message": message, "monday": monday.isoformat(),
+    }  # fmt: skip
 
 
 def take_readme(browser: Browser, site: str, password: str) -> None:
@@ -125,6 +138,10 @@ def take_readme(browser: Browser, site: str, password: str) -> None:
         if name == "letter-form":
             page.fill("#id_body", DRAFT)
             page.wait_for_timeout(1000)
+        if name == "check":
+            page.fill("[name=text]", SPEECH)
+            page.click("form:has([name=text]) [type=submit]")
+            page.wait_for_load_state("networkidle")
         page.screenshot(path=ROOT / "docs/pictures" / f"{name}.png")
         page.close()
 

@@ -123,7 +123,9 @@ def law_calendar(request: HttpRequest) -> HttpResponse:
 def law_plan(request: HttpRequest) -> HttpResponse:
     """The planner: a form, and what must happen by when as a list and as calendar entries."""
     asked = "first_day" in request.GET
-    said, usual = request.GET if asked else None, {"dispute": usual_dispute()}
+    usual = {"dispute": usual_dispute()}
+    # An address that was typed or noted down need not name the dispute.
+    said = {**usual, **request.GET.dict()} if asked else None
     form = PlanForm(said, initial=usual, label_suffix="")
     found = planned(form) if asked and form.is_valid() else None
     if found and request.GET.get("file") == "ics":

@@ -229,6 +229,14 @@ def test_a_saved_ballot_says_its_mandate_or_what_was_not_met(
     assert "ends on 19 March 2027" in " ".join(sentences(officer_client.post(add, met)))
 
 
+def test_a_plan_that_names_no_dispute_is_of_the_usual_one(
+    officer_client: "Client", dispute: Dispute
+) -> None:
+    page = officer_client.get(reverse("admin:law_plan"), {"first_day": "2026-04-20"}).text
+    assert "Friday 10 April 2026" in page
+    assert "This field is required." not in page
+
+
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_the_calendar_are_no_error(
     day: date, officer_client: "Client", dispute: Dispute
