@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,14 @@ def refusal(*arguments: object) -> str:
 
 def a_letter(dispute: Dispute, body: str = WRONG) -> OpenLetter:
     return make.make_open_letter(dispute=dispute, slug="council", body=body, dated=date(2026, 5, 1))
+
+
+def test_a_text_is_taken_from_standard_input(
+    dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(WRONG.encode())))
+    status, printed = run("--file", "-", "--as-at", "2026-05-01", "--json")
+    assert (status, [each["number"] for each in json.loads(printed)]) == (1, ["9"])
 
 
 @pytest.fixture

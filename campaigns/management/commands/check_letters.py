@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from dispute.judging.findings import Verdict
 from dispute.models import Dispute
 
 WRONG_USE = 2
+STANDARD_INPUT = "-"
 # A character has up to four bytes in UTF-8.
 MOST_BYTES = 4 * LONGEST_TEXT
 
@@ -52,7 +54,10 @@ class Command(BaseCommand):
             "--dispute", metavar="SLUG", default="", help="the dispute's address; else the current"
         )
         parser.add_argument(
-            "--file", type=Path, metavar="LETTER.md", help="a Markdown file instead of the letters"
+            "--file",
+            type=Path,
+            metavar="LETTER.md",
+            help="a Markdown file, or - for standard input",
         )
         parser.add_argument(
             "--as-at", type=day, metavar="DATE", help="the day of --file, such as 2026-05-01"
@@ -118,8 +123,11 @@ def of_file(file: Path, slug: str, as_at: date | None) -> CheckedText:
 def content_of(file: Path) -> str:
     """Return the text of a file. Raises CommandError, which says what to do."""
     try:
-        with file.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
+        if str(file) == STANDARD_INPUT:
+            content = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with file.open("rb") as opened:
+                content = opened.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
             raise wrong(f"{file} is longer than 1 MB: check it in parts.")
         return content.decode()
