@@ -57,7 +57,7 @@ class Command(BaseCommand):
             "--file",
             type=Path,
             metavar="LETTER.md",
-            help="a Markdown file, or - for standard input",
+            help="a Markdown file; - reads standard input",
         )
         parser.add_argument(
             "--as-at", type=day, metavar="DATE", help="the day of --file, such as 2026-05-01"
