@@ -22,6 +22,7 @@ class CampaignsConfig(AppConfig):
             quotes,
             resting,
             statements,
+            taken_back,
             texts,
             timeline,  # noqa: F401 - adds letters to the timeline
         )
@@ -34,6 +35,7 @@ class CampaignsConfig(AppConfig):
         quotes.register()
         resting.register()
         statements.register()
+        taken_back.register()
         texts.register()
         stamps.watch(OpenLetter, seen="{row}.status = 'published'")
         post_migrate.connect(pins.refuse_changes_after_migrate, sender=self)

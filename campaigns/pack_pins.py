@@ -23,6 +23,7 @@ from .markup import references_in, to_html
 from .models import OpenLetter, QuotedFigure
 from .pins import digest, pins_of
 from .references import Reference
+from .taken_back import without_taken_back
 
 NAME = "quoted_figures"
 FILE = f"{NAME}.csv"
@@ -128,7 +129,9 @@ def pin_of(row: PackRow, letters: dict[str, OpenLetter], links: Links) -> Quoted
     slug = row.values["letter"].strip()
     found = links.find(OpenLetter, "letter", slug, lambda each: each.slug == slug, letters)
     fields = {name: value for name, value in row.values.items() if name != "letter"}
-    return QuotedFigure(letter=found[0], **fields)
+    pin = QuotedFigure(letter=found[0], **fields)
+    pin.rows = without_taken_back(links.dispute.pk, pin.rows)
+    return pin
 
 
 def write_pin(pin: QuotedFigure) -> None:

@@ -1,7 +1,8 @@
 """Pins: figures written down when a letter is published, and what the record says of them since.
 
 Nothing changes a pin. The database refuses, by a trigger that is made anew after every migrate (as
-the stamps are: SQLite drops triggers when it rebuilds a table).
+the stamps are: SQLite drops triggers when it rebuilds a table). It lets one thing through: a
+message that is taken back loses its words in the rows behind a figure (campaigns/taken_back.py).
 """
 
 import hashlib
@@ -121,9 +122,11 @@ def _kept(row: FigureRow) -> dict[str, Any]:
 
 
 def _row(kept: dict[str, Any]) -> FigureRow:
-    return FigureRow(
-        **(kept | {"date": date.fromisoformat(kept["date"]) if kept["date"] else None})
+    when = date.fromisoformat(kept["date"]) if kept["date"] else None
+    text = kept["text"] or (
+        _("a message that was taken back") if kept["table"] == "messages" else ""
     )
+    return FigureRow(**(kept | {"date": when, "text": text}))
 
 
 def line_of(pin: QuotedFigure, record: Record, today: date) -> QuotedLine:
@@ -178,15 +181,36 @@ def _words(figure: Figure) -> str:
 
 TABLE = "campaigns_quotedfigure"
 REFUSAL = "a quoted figure is never changed"
+# All but `rows`, of which a message that is taken back may be erased: campaigns/taken_back.py. The
+# new rows are as many as the old, and each is as it was, or is a message's without its words.
+FIXED = tuple(each.column for each in QuotedFigure._meta.concrete_fields if each.name != "rows")
 TRIGGERS = {
     "sqlite": (
         f"DROP TRIGGER IF EXISTS {TABLE}_refuse",
-        f"CREATE TRIGGER {TABLE}_refuse BEFORE UPDATE ON {TABLE} "
+        f"CREATE TRIGGER {TABLE}_refuse BEFORE UPDATE ON {TABLE} WHEN NOT ("  # noqa: S608 - names of ours
+        + " AND ".join(f'OLD."{name}" IS NEW."{name}"' for name in FIXED)
+        + " AND OLD.rows IS NOT NEW.rows"  # noqa: S608 - names of ours
+        " AND json_array_length(OLD.rows) IS json_array_length(NEW.rows) AND NOT EXISTS ("
+        "SELECT 1 FROM json_each(OLD.rows) AS o JOIN json_each(NEW.rows) AS n ON n.key = o.key "
+        "WHERE o.value IS NOT n.value AND NOT (json_extract(o.value, '$.table') IS 'messages' "
+        "AND json_extract(n.value, '$.text') IS '' AND json_extract(n.value, '$.source') IS '' "
+        "AND json_extract(n.value, '$.source_url') IS '' "
+        "AND json_remove(o.value, '$.text', '$.source', '$.source_url') "
+        "IS json_remove(n.value, '$.text', '$.source', '$.source_url')))) "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     ),
     "postgresql": (
-        f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$refuse$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = '23000'; END $refuse$",
+        f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "  # noqa: S608 - names of ours
+        "$refuse$ BEGIN IF to_jsonb(NEW) - 'rows' = to_jsonb(OLD) - 'rows' "
+        "AND NEW.rows IS DISTINCT FROM OLD.rows "
+        "AND jsonb_array_length(NEW.rows) = jsonb_array_length(OLD.rows) AND NOT EXISTS ("
+        "SELECT 1 FROM jsonb_array_elements(OLD.rows) WITH ORDINALITY AS o(row, place) "
+        "JOIN jsonb_array_elements(NEW.rows) WITH ORDINALITY AS n(row, place) USING (place) "
+        "WHERE o.row IS DISTINCT FROM n.row AND NOT (o.row ->> 'table' = 'messages' "
+        """AND n.row @> '{"text": "", "source": "", "source_url": ""}' """
+        "AND o.row - '{text,source,source_url}'::text[] "
+        "= n.row - '{text,source,source_url}'::text[])) THEN RETURN NEW; END IF; "
+        f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = '23000'; END $refuse$",
         f"DROP TRIGGER IF EXISTS {TABLE}_refuse ON {TABLE}",
         f"CREATE TRIGGER {TABLE}_refuse BEFORE UPDATE ON {TABLE} "
         f"FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()",
