@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dispute.exports.public import Column, PublicTable, columns, publish
 from dispute.models import Dispute
 
+from .listing import is_listed
 from .models import Message
 from .shown import paragraphs_of, shown_belonging, shown_name
 
@@ -23,7 +24,7 @@ READ = (
 def register() -> None:
     """Add this app's tables."""
     about = _("Messages of solidarity that are on the wall, each as its sender chose to show.")
-    publish(PublicTable("messages", _("Messages"), about, message_columns(), messages))
+    publish(PublicTable("messages", _("Messages"), about, message_columns(), messages, is_listed))
 
 
 def message_columns() -> tuple[Column, ...]:

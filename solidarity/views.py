@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
 
+from .listing import wall_page
 from .models import Message
 from .shown import shown
 from .wall import (
@@ -40,7 +41,7 @@ def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "current_kind_label": kind_in_words(kind),
         "send_url": send_url(dispute),
     }
-    return render(request, "solidarity/wall.html", context)
+    return wall_page(request, dispute, "solidarity/wall.html", context)
 
 
 @require_safe
@@ -63,7 +64,7 @@ def message_detail(request: HttpRequest, dispute: Dispute, ref: str) -> HttpResp
         "newer_url": _address(dispute, newer),
         "older_url": _address(dispute, older),
     }
-    return render(request, "solidarity/message_detail.html", context)
+    return wall_page(request, dispute, "solidarity/message_detail.html", context)
 
 
 def send_url(dispute: Dispute) -> str:

@@ -43,7 +43,8 @@ class PublicTable:
     """A table that anybody may take away, at /<dispute>/record/<name>.csv and the other forms.
 
     `rows` are a dispute's public rows, in order, with no more of each than the columns read: a
-    query, or what is made of its rows one by one.
+    query, or what is made of its rows one by one. `is_listed` says whether search engines may list
+    its files.
     """
 
     name: str
@@ -51,6 +52,7 @@ class PublicTable:
     about: Text
     columns: tuple[Column, ...]
     rows: Callable[[Dispute], Iterable[Any]]
+    is_listed: Callable[[Dispute], bool] = lambda _dispute: True
 
 
 _tables: dict[str, PublicTable] = {}

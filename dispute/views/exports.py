@@ -61,4 +61,7 @@ def record_file(request: HttpRequest, dispute: Dispute, table: str, form: str) -
     found = public_table(table)
     if found is None:
         raise Http404(table)
-    return download(as_table(found, dispute), form, f"{dispute.slug}-{found.name}")
+    response = download(as_table(found, dispute), form, f"{dispute.slug}-{found.name}")
+    if not found.is_listed(dispute):
+        response["X-Robots-Tag"] = "noindex, noarchive"
+    return response

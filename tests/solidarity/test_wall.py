@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 Exactly = Callable[..., AbstractContextManager[object]]
 # Of the six: the dispute, its branch, a page of cards, the kinds, the organisations.
-WALL_QUERIES = 5
-MESSAGE_QUERIES = 5
+WALL_QUERIES = 6
+MESSAGE_QUERIES = 6
 WALL = "/library/wall/"
 DAY = date(2026, 3, 1)
 
