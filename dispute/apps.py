@@ -24,8 +24,15 @@ class DisputeConfig(AppConfig):
             texts,
         )
         from .corrections import registering
+        from .mail import each_round
+        from .privacy import complaints, held_here, report_here, retention, rules
 
         registering.register()
+        each_round(complaints.note_sent)
+        each_round(retention.purge_daily)
+        held_here.register()
+        report_here.register()
+        rules.register()
         record_exports.register()
         record_figures.register()
         # After the figures, which keep the order in which they are imported.

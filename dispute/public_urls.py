@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from .exports import FORMS
-from .views import charts, documents, exports, figures, record, site
+from .views import charts, documents, exports, figures, privacy, record, site
 
 
 class ColourConverter:
@@ -40,6 +40,8 @@ site_urls = [
     path("media/logos/<str:name>", site.logo, name="logo"),
     path("healthz", site.healthz, name="healthz"),
     path("readyz", site.readyz, name="readyz"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("data-complaint/", privacy.data_complaint, name="data-complaint"),
 ]
 
 # Below /<dispute>/

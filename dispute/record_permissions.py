@@ -34,4 +34,6 @@ def register() -> None:
         allow(group, models.LawRule, READ)
     # Nobody writes a mail by hand; to change one is to send it again.
     allow(OFFICER, models.OutgoingMail, ("view", "change", "delete"))
-    allow(OFFICER, models.Erasure, READ)
+    allow(OFFICER, models.Erasure, ("view", "report"))
+    # A complaint comes by the form, and its row stays for ever.
+    allow(OFFICER, models.DataComplaint, ("view", "change"))

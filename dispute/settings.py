@@ -160,6 +160,19 @@ SMALL_TEAM_POSTS = env.int("SMALL_TEAM_POSTS", default=5)
 # (solidarity/sending/limits.py).
 MESSAGES_PER_ADDRESS = env.int("MESSAGES_PER_ADDRESS", default=30)
 
+# --- How long personal data is kept: dispute/privacy/retention.py -----------------------------
+
+RETENTION_DECLINED_DAYS = env.int("RETENTION_DECLINED_DAYS", default=30)
+RETENTION_UNCONFIRMED_DAYS = env.int("RETENTION_UNCONFIRMED_DAYS", default=30)
+RETENTION_EMAIL_MONTHS = env.int("RETENTION_EMAIL_MONTHS", default=6)
+RETENTION_SENDER_DAYS = env.int("RETENTION_SENDER_DAYS", default=14)
+RETENTION_COMPLAINT_MONTHS = env.int("RETENTION_COMPLAINT_MONTHS", default=6)
+RETENTION_MAIL_DAYS = env.int("RETENTION_MAIL_DAYS", default=30)
+RETENTION_PLEDGE_YEARS = env.int("RETENTION_PLEDGE_YEARS", default=6)
+for _name in [name for name in vars() if name.startswith("RETENTION_")]:
+    if not 1 <= vars()[_name] <= 3650:
+        raise ImproperlyConfigured(f"{_name} is {vars()[_name]}: give a number from 1 to 3650.")
+
 # --- Mail -------------------------------------------------------------------------------------
 
 # Without a mail server, mails are kept in the database and shown in the admin (dispute/mail/).

@@ -13,22 +13,32 @@ class SolidarityConfig(AppConfig):
         from dispute.mail import each_round
         from dispute.permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
 
-        from . import charts, consent, exports, figures, histories, pack, withdrawing
+        from . import (
+            charts,
+            consent,
+            exports,
+            figures,
+            held,
+            histories,
+            pack,
+            promised_by,
+            reports,
+            retention,
+            withdrawing,
+        )
         from .models import ConsentWording, Invitation, Message, Pledge, WallSettings
         from .queue import digest
         from .sending import taking
 
-        charts.register()
-        exports.register()
-        figures.register()
-        histories.register()
-        pack.register()
+        for each in (charts, exports, figures, histories, pack, held, promised_by, reports):
+            each.register()
         stamps.watch(Message, seen="{row}.status = 'published'")
         # Totals of pledges can be public; who promised them, and who invites, never is.
         stamps.watch(Pledge)
         stamps.watch(WallSettings)
         each_round(consent.ask_those_who_wait)
         withdrawing.register()
+        retention.register()
         digest.register()
         taking.register()
         for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):

@@ -58,7 +58,7 @@ BARE = (
 # Behind links that nobody can guess, and written to: tests/solidarity/test_sender_pages.py.
 OF_ONE_SENDER = ("solidarity:yours", "solidarity:consent", "solidarity:sent")
 # Forms that anybody may send. What they hide is new each time.
-WRITTEN_TO = ("solidarity:send",)
+WRITTEN_TO = ("solidarity:send", "dispute:data-complaint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:logo": reverse("dispute:logo", args=[site.branch.logo.name.rpartition("/")[2]]),
         "dispute:healthz": "/healthz",
         "dispute:readyz": "/readyz",
+        "dispute:privacy": "/privacy/",
+        "dispute:data-complaint": "/data-complaint/",
         "dispute:figures": reverse("dispute:figures", args=below),
         "dispute:figure": reverse("dispute:figure", args=[*below, "strike_days_taken"]),
         "dispute:chart-svg": reverse("dispute:chart-svg", args=[*below, "strike_days_taken"]),

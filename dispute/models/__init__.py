@@ -5,6 +5,7 @@ from .branch import Branch
 from .disputes import Dispute, FormerSlug, Stamp
 from .law import LawRule
 from .mail import Erasure, OutgoingMail
+from .privacy import DataComplaint, PurgeRun
 from .publicity import Claim, Correction, Milestone, Offer, Statistic
 from .rows import Row, RowManager, SourcedRow
 from .staffing import Departure, Team
@@ -16,6 +17,7 @@ __all__ = [
     "Branch",
     "Claim",
     "Correction",
+    "DataComplaint",
     "Departure",
     "Dispute",
     "Erasure",
@@ -24,6 +26,7 @@ __all__ = [
     "Milestone",
     "Offer",
     "OutgoingMail",
+    "PurgeRun",
     "Row",
     "RowManager",
     "SourcedRow",

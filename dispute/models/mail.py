@@ -122,6 +122,9 @@ class Erasure(models.Model):
     class Meta:
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
+        permissions = [
+            ("report_erasure", _("Can see and erase all that is held about an e-mail address")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="erasure_why_known", condition=Q(why__in=["sender", "asked", "retention"])

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -24,12 +24,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dispute.admin.historied import no_empty_history
 from dispute.admin.rows import RowAdmin, RowForm, entered, entered_set
+from dispute.erasing import erase_copies, log_erasure
+from dispute.models import Erasure
 from dispute.what_waits import Item, Panel, panel
 from solidarity import moderation
 from solidarity.decisions import DECISIONS, decide, open_to, refusal_of
 from solidarity.models import Message
 from solidarity.queue.log import log_of
 from solidarity.shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
+
+from .taking_back import may_take_back, take_back
 
 OPENING = 160
 WORDS = 18
@@ -202,6 +206,30 @@ class MessageAdmin(RowAdmin[Message]):
 
     # --- Writing
 
+    def get_urls(self) -> list[URLPattern]:
+        """Before Django's own, the page on which an officer takes a message back for its sender."""
+        view = self.admin_site.admin_view(take_back)
+        page = path("<int:pk>/take-back/", view, name="solidarity_message_take_back")
+        return [page, *super().get_urls()]
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Message) -> None:
+        """Delete a message with every copy of it: its history would keep its words."""
+        erase_copies(obj)
+        log_erasure(
+            "message",
+            why=Erasure.Why.ASKED,
+            at=timezone.now(),
+            by=account(request),
+            dispute=obj.dispute,
+        )
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        """Delete each as one is deleted."""
+        for message in queryset:
+            self.delete_model(request, message)
+
     def save_model(self, request: HttpRequest, obj: Message, form: Any, change: bool) -> None:
         entered(obj, request, change)
         with no_empty_history(obj, form, change):
@@ -227,6 +255,7 @@ class MessageAdmin(RowAdmin[Message]):
             reason = request.POST.get("decision_reason", "")
             context |= {"decisions": open_to(message), "shown": shown(message), "reason": reason}
             context["decided"] = log_of(message)
+        context["may_take_back"] = may_take_back(request, message)
         context["no_history"] = not may_check
         return super().render_change_form(request, context, *args, **kwargs)
 

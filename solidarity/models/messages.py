@@ -99,12 +99,14 @@ class Message(Moderated):
         related_name="duplicates",
         verbose_name=_("duplicate of"),
     )
-    # Never the e-mail address: history outlives the reason for keeping one.
+    # Never the e-mail address: history outlives the reason for keeping one. And none of a message
+    # that is deleted: its last line would hold all its words.
     history = HistoricalRecords(
+        cascade_delete_history=True,
         excluded_fields=[
             "email", "card", "organisation_key", "body_as_sent", "link_nonce", "edition",
             "merged_into",
-        ]
+        ],
     )  # fmt: skip
 
     objects = MessageQuerySet.as_manager()

@@ -50,7 +50,7 @@ class Pledge(SourcedRow):
         verbose_name=_("message"),
     )
     # A name outlives the reason for keeping it nowhere, history included.
-    history = HistoricalRecords(excluded_fields=["name"])
+    history = HistoricalRecords(excluded_fields=["name"], cascade_delete_history=True)
 
     objects = PledgeQuerySet.as_manager()
 
@@ -120,7 +120,7 @@ class Invitation(SourcedRow):
         _("takes place on"), null=True, blank=True, help_text=_("The day that was agreed.")
     )
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
-    history = HistoricalRecords(excluded_fields=["contact"])
+    history = HistoricalRecords(excluded_fields=["contact"], cascade_delete_history=True)
 
     class Meta:
         verbose_name = _("invitation")

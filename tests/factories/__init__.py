@@ -21,6 +21,7 @@ from .messages import (
     make_tally,
     make_wall_settings,
 )
+from .privacy import make_data_complaint, make_purge_run
 from .record import (
     DECIDED_AT,
     make_action_notice,
@@ -55,9 +56,10 @@ __all__ = [
     "make_consent_asked",
     "make_consent_wording",
     "make_correction",
+    "make_data_complaint",
     "make_decision",
-    "make_digest_choice",
     "make_departure",
+    "make_digest_choice",
     "make_dispute",
     "make_erasure",
     "make_former_slug",
@@ -69,6 +71,7 @@ __all__ = [
     "make_open_letter",
     "make_outgoing_mail",
     "make_pledge",
+    "make_purge_run",
     "make_quoted_figure",
     "make_stamp",
     "make_statistic",
