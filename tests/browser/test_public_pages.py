@@ -32,7 +32,11 @@ LISTEN = """
     document.addEventListener("securitypolicyviolation",
         event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
-REACHABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+# Of buttons of which one is chosen, the first; and no field that is there for machines.
+REACHABLE = (
+    "a[href], button, select, textarea, summary, [tabindex='0'], "
+    "input:not([type=hidden], [tabindex='-1'], .choice + .choice [type=radio])"
+)
 FOCUSED = """() => {
     const at = document.activeElement;
     const look = getComputedStyle(at), box = at.getBoundingClientRect();
