@@ -76,6 +76,16 @@ _ANNOUNCED: Phrases = (
     "declared",
 )
 _TAKEN: Phrases = ("taken", "so far", "behind us", "to date", "already", "have struck")
+# "We have taken 28 days so far", where the strike was named before.
+_TAKING: Phrases = (
+    "we/members/have/now/already taken",
+    "we took",
+    "days ?have/has ?now ?been taken",
+    "been out ?for",
+    "so far it has been",
+    "so far",
+    "to date",
+)
 # Of days alone: "Strike action: 33 days", "we withdrew our labour on 15 days".
 _STRIKING: Phrases = (
     "strike action",
@@ -104,24 +114,15 @@ TAKEN = (
         unit="days",
         by_us=True,
     ),
-)
-# "We have taken 28 days so far", where the strike was named before.
-_TAKING: Phrases = (
-    "we/members/have/now/already taken",
-    "we took",
-    "days ?have/has ?now ?been taken",
-    "been out ?for",
-    "so far it has been",
-    "so far",
-    "to date",
-)
-TAKEN = (
-    *TAKEN,
     Words(
-        Sort.COUNT, heads=_TAKING, forbids=(*_NOT_DAYS, *_AHEAD, "annual", "leave", "sick"),
-        unit="days", by_us=True, loose=True,
+        Sort.COUNT,
+        heads=_TAKING,
+        forbids=(*_NOT_DAYS, *_AHEAD, "annual", "leave", "sick"),
+        unit="days",
+        by_us=True,
+        loose=True,
     ),
-)  # fmt: skip
+)
 TO_COME = (
     Words(
         Sort.COUNT, heads=_STRIKING, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", by_us=True,

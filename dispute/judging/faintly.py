@@ -20,9 +20,9 @@ _BORDERS = (Approximation.OVER, Approximation.AT_LEAST)
 
 def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | None:
     """Return the likeliest of a claim's faint readings that the record bears out, or None."""
-    if not claim.faint or not is_rare(claim.mention.quantity):
+    if not is_rare(claim.mention.quantity):
         return None
-    for reading in claim.faint:
+    for reading in claim.faint():
         seen = beside(record, claim, reading, at)
         if seen is None or not seen.right or not seen.value or seen.coarse:
             continue

@@ -1,12 +1,13 @@
 """Judging: a claim beside the record becomes what the check says of it, or nothing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from dispute.figures import Record
+from dispute.figures import Figure, Record
 from dispute.figures.days import day
 from dispute.figures.words import Part, Sort
 from dispute.reading.claims import Claim, Said
@@ -288,7 +289,7 @@ def _until(claim: Claim, record: Record, seen: Beside) -> date | None:
         return counted_until(
             at, lambda each: _number(record, seen, each), claim.mention.quantity.low
         )
-    return last_day(record, seen.figure.key, at, lambda each: _right_on(claim, record, seen, each))
+    return last_day(record, seen.figure, at, seen.chosen, _right_by(claim, seen))
 
 
 def _from(claim: Claim, record: Record, seen: Beside) -> date | None:
@@ -299,7 +300,7 @@ def _from(claim: Claim, record: Record, seen: Beside) -> date | None:
         return counted_from(
             at, lambda each: _number(record, seen, each), claim.mention.quantity.low
         )
-    return first_day(record, seen.figure.key, at, lambda each: _right_on(claim, record, seen, each))
+    return first_day(record, seen.figure, at, seen.chosen, _right_by(claim, seen))
 
 
 def _counts_time(seen: Beside) -> bool:
@@ -313,10 +314,16 @@ def _number(record: Record, seen: Beside, at: date) -> Fraction | None:
     return None if figure is None or figure.value is None else Fraction(figure.value)
 
 
-def _right_on(claim: Claim, record: Record, seen: Beside, at: date) -> bool:
-    figure = value_at(record, seen.figure.key, at, seen.chosen)
-    if figure is None or figure.value is None:
-        return False
+def _right_by(claim: Claim, seen: Beside) -> Callable[[Figure], bool]:
+    """A test whether the number, taken to the dot, is what a figure says."""
     exact = replace(claim.mention.quantity, approximation=Approximation.EXACT)
-    value, coarse = measured(exact, figure, seen.reading.entry.words.part)
-    return value is not None and not coarse and holds(exact, value)
+    part = seen.reading.entry.words.part
+    counted = exact.kind is Kind.COUNT and part is Part.VALUE
+
+    def right(figure: Figure) -> bool:
+        if counted and figure.value != exact.low:
+            return False
+        value, coarse = measured(exact, figure, part)
+        return value is not None and not coarse and holds(exact, value)
+
+    return right

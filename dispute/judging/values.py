@@ -52,23 +52,64 @@ def days_of_rows(record: Record, figure: Figure) -> list[date]:
     return [value for row in rows for value in vars(row).values() if type(value) is date]
 
 
-Test = Callable[[date], bool]
+Test = Callable[[Figure], bool]
 
 
-def last_day(record: Record, key: str, before: date, right: Test) -> date | None:
-    """Return the last day before `before` on which `right`, or None."""
-    days = change_days(record)
-    earlier = days[: bisect_left(days, before)]
+def last_day(record: Record, asked: Figure, at: date, chosen: Chosen, right: Test) -> date | None:
+    """Return the last day before `at` on which a figure was `right`, or None."""
+    days = _days_of(record, asked)
+    earlier = days[: bisect_left(days, at)]
     # The calendar has no day before its first, and none after its last.
-    ends = sorted({each - DAY for each in (*earlier, before) if each > date.min}, reverse=True)
-    return next((each for each in _most(key, ends) if right(each)), None)
+    ends = sorted({each - DAY for each in (*earlier, at) if each > date.min}, reverse=True)
+    told = _different(record, asked.key, (at, "before"), chosen, ends)
+    return next((on for on, figure in told if right(figure)), None)
 
 
-def first_day(record: Record, key: str, after: date, right: Test) -> date | None:
-    """Return the first day after `after` on which `right` by what is recorded now, or None."""
-    days = change_days(record)
-    later = days[bisect_right(days, after) :]
-    return next((each for each in _most(key, later) if right(each)), None)
+def first_day(record: Record, asked: Figure, at: date, chosen: Chosen, right: Test) -> date | None:
+    """Return the first day after `at` on which it is `right` by what is recorded now, or None."""
+    days = _days_of(record, asked)
+    later = days[bisect_right(days, at) :]
+    told = _different(record, asked.key, (at, "after"), chosen, later)
+    return next((on for on, figure in told if right(figure)), None)
+
+
+def _days_of(record: Record, asked: Figure) -> tuple[date, ...]:
+    """The days on which a figure may change: those of its own tables where they are known."""
+    tables = {row.table for row in asked.rows}
+    if not tables or not tables <= set(ROWS):
+        return change_days(record)
+    kept = record.memo.setdefault("days_of_tables", {})
+    key = frozenset(tables | {"teams"})
+    if key not in kept:
+        days = {
+            value
+            for table in key
+            for row in getattr(record, table)
+            for value in vars(row).values()
+            if type(value) is date
+        }
+        kept[key] = tuple(sorted(days))
+    found: tuple[date, ...] = kept[key]
+    return found
+
+
+def _different(
+    record: Record, key: str, way: tuple[date, str], chosen: Chosen, days: Iterable[date]
+) -> tuple[tuple[date, Figure], ...]:
+    """A figure on each of the days, in their order; of those that say the same, the first alone.
+    Worked out once: a text may be wrong in thousands of places."""
+    kept = record.memo.setdefault("different", {})
+    asked = (key, way, chosen)
+    if asked not in kept:
+        told: dict[object, tuple[date, Figure]] = {}
+        for on in _most(key, days):
+            figure = value_at(record, key, on, chosen)
+            if figure is not None and figure.value is not None:
+                same = (figure.value, figure.numerator, figure.denominator, figure.unit)
+                told.setdefault(same, (on, figure))
+        kept[asked] = tuple(told.values())
+    found: tuple[tuple[date, Figure], ...] = kept[asked]
+    return found
 
 
 def _most(key: str, days: Iterable[date]) -> list[date]:

@@ -6,9 +6,10 @@ Better silent than wrong: what is only supposed, somebody else's, one of several
 is said to be so, and claims nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 
 from .faint import faint
@@ -50,8 +51,8 @@ class Claim:
     """What a number says of the record. `readings`: each figure that it may mean, likeliest first.
 
     `formerly` says that it is said of an earlier time that the words do not date. `why` says why it
-    is not ours. `firm` says that the words are clear enough to contradict by. `faint` are figures
-    that it may mean by words that are far off: enough to agree.
+    is not ours. `firm` says that the words are clear enough to contradict by. `faint` gives
+    figures that it may mean by words that are far off: enough to agree.
     """
 
     mention: Mention
@@ -60,7 +61,7 @@ class Claim:
     window: Window | None = None
     formerly: bool = False
     why: str = ""
-    faint: tuple[Reading, ...] = ()
+    faint: Callable[[], tuple[Reading, ...]] = tuple
     firm: bool = True
 
 
@@ -116,7 +117,7 @@ def _claim(
     if mention.quantity.kind is Kind.DATE:
         return Claim(mention, Said.DATE)
     if _is_whole(scene, mention):
-        return Claim(mention, Said.NOTHING, faint=faint(scene, mention, whole=True))
+        return Claim(mention, Said.NOTHING, faint=partial(faint, scene, mention, whole=True))
     found = readings(scene, mention, told)
     if not found and last is not None:
         found = like(scene, mention, last)
@@ -127,9 +128,10 @@ def _claim(
         spoken = ()
     said, why = standing(scene, mention, found)
     if said:
-        far = faint(scene, mention) if said == Said.SOME and is_of_which(scene, mention) else ()
+        same = said == Said.SOME and is_of_which(scene, mention)
+        far = partial(faint, scene, mention) if same else tuple
         return Claim(mention, Said(said), found, why=why, faint=far)
-    far = faint(scene, mention)
+    far = partial(faint, scene, mention)
     if not found:
         window = _window(scene, mention, spoken)
         outside = outside_the_record(scene, mention)

@@ -42,10 +42,20 @@ def faint(scene: Scene, mention: Mention, *, whole: bool = False) -> tuple[Readi
         reading
         for entry in scene.lexicon.entries
         if fits(mention, entry.words) or _is_bare_day(mention, entry.words)
+        if _has_its_words(scene, entry)
         if not _is_forbidden(scene, mention, entry.words.forbids, whole=whole)
         for reading in _faint(scene, mention, entry)
     ]
     return tuple(sorted(found, key=lambda each: -each.score))
+
+
+def _has_its_words(scene: Scene, entry: Entry) -> bool:
+    """Whether a phrase of each group that has to be there stands somewhere: soon asked."""
+    groups = entry.words.needs or (entry.words.heads,)
+    counted = bool(entry.words.base)
+    return counted or all(
+        not group or scene.found.get(group) or scene.found_above.get(group) for group in groups
+    )
 
 
 def _is_bare_day(mention: Mention, words: Words) -> bool:

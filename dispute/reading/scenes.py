@@ -56,6 +56,8 @@ class Scene:
     brackets: list[int] = field(init=False)
     places: list[int] = field(init=False)
     stems: frozenset[str] = field(init=False)
+    seen: dict[tuple[int, int], list[Near]] = field(init=False, default_factory=dict)
+    hits: dict[int, list[Hit]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.offset = len(self.sentence.context)
@@ -111,8 +113,17 @@ class Scene:
 
         What is in other brackets is not beside it; what is around its own brackets is, and `aside`.
         """
-        seen = [self.beside(mention, hit) for hit in self.found.get(group, ())]
-        return sorted((each for each in seen if each), key=lambda each: each.gap + each.breaks)
+        asked = (id(group), mention.first)  # a long tuple takes long to hash
+        if asked not in self.seen:
+            hits = [self.beside(mention, hit) for hit in self._hits(group)]
+            near = [each for each in hits if each]
+            self.seen[asked] = sorted(near, key=lambda each: each.gap + each.breaks)
+        return self.seen[asked]
+
+    def _hits(self, group: Phrases | Name) -> list[Hit]:
+        if id(group) not in self.hits:
+            self.hits[id(group)] = self.found.get(group, [])
+        return self.hits[id(group)]
 
     def beside(self, mention: Mention, hit: Hit) -> Near | None:
         """Return where a hit stands beside a number; None where other brackets part them."""
