@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .belonging import Belonging, belonging_of, explains, last_unknown
-from .names import Named, name_at_start, tokens_of
+from .names import Named, is_organisations, name_at_start, tokens_of
 from .words import phrases, plain, words
 
 # An attribution is no longer than this, and stands within so much of a text's end or beginning.
@@ -85,15 +85,25 @@ def attribution_of(text: str) -> Attribution | None:
     if len(after.split()) > MOST_WORDS:
         return None
     lead = name_at_start(after)
+    if lead and is_organisations(lead, after):
+        lead = None
     rest = after[lead.end :] if lead else after
     if lead and not _ends_cleanly(lead, rest):
         return None
     if not explains(rest):
         return None
     belongs = belonging_of(rest.strip(EDGES.replace(")", "").replace("(", "")))
-    if lead is None and (not (belongs.role or belongs.organisation) or not after[:1].isupper()):
+    if lead is None and not ((belongs.role or belongs.organisation) and _begins_well(after)):
         return None
     return _attributed(lead, belongs, marked=marked, length=len(text))
+
+
+def _begins_well(text: str) -> bool:
+    """Whether a role or an organisation can begin so: “Messages from unions” is neither."""
+    first = tokens_of(text[:40])[0]
+    known = ("roles", "role_words", "organisations", "unions")
+    common = first.word in words("common_words") and not any(first.word in words(e) for e in known)
+    return first.text[0].isupper() and not common
 
 
 def _attributed(
@@ -123,6 +133,15 @@ _LINKS = frozenset({"from", "at", "of", "and", "for", "in", "unison", "x", "xx"}
 def _without_from(text: str) -> str:
     start = FROM.match(text)
     return text[start.end() :] if start else text
+
+
+def signed_line(text: str) -> Attribution | None:
+    """Return who a line names that is an attribution, or one after a closing: “Best, Jo Bell”."""
+    whole = attribution_of(text)
+    if whole is not None or len(text) > LONGEST:
+        return whole
+    found = ending_of(text)
+    return found if found and is_closing(text[: found.start]) else None
 
 
 def ending_of(text: str) -> Attribution | None:

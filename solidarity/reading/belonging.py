@@ -210,6 +210,13 @@ def _nameless(part: str, tokens: list[Token]) -> tuple[str, str, str]:
         bare = part[tokens[0].start :].strip(" ()") if tokens else ""
     if not bare:
         return "", "", ""
+    known = [token.word for token in tokens]
+    if _is_parliamentary(bare):
+        return bare, "", ""
+    if known[-1] == "ward" and len(known) < 5:
+        return "", "", part[tokens[0].start : tokens[-2].end] if len(tokens) > 1 else bare
+    if all(word in words("titles") for word in known):
+        return "", "", ""
     if _is_organisation(tokens) or (bare.isupper() and 2 < len(bare) < 8):
         return "", bare, ""
     if len(tokens) <= 4 and all(t.text[0].isupper() or t.text in LINKS | {"-"} for t in tokens):
@@ -259,7 +266,20 @@ def place_in(organisation: str) -> str:
         if not token.text[0].isalpha() or token.text[0].islower() or _is_listed_organisation(token):
             break
         known.append(token)
-    local = {"unison", "council", "branch", "trades", "clp", "labour", "people’s", "health", "city"}
+    local = {
+        "unison",
+        "council",
+        "branch",
+        "trades",
+        "clp",
+        "labour",
+        "people’s",
+        "health",
+        "city",
+        "tenants",
+        "residents",
+        "school",
+    }
     rest = [each.word for each in tokens[len(known) :]]
     if not known or not any(w in local or w in words("unions") for w in rest):
         return ""

@@ -6,9 +6,11 @@ from .names import tokens_of
 from .words import plain, words
 
 LOOKED_AT = 1500
+PEERS = frozenset({"lord", "lady", "baroness", "baron"})
 UNION_WORDS = frozenset({"union", "unions", "branch", "tuc", "trades"})
 SERVICE_USER = re.compile(
     r"\b(?:as a |i am a |i’m a |former |ex-)(?:\w+ ){0,2}(?:service user|patient)\b"
+    r"|\bi use (?:the|your|my)\b"
     r"|\bi (?:have |was )?(?:used?|using|relied?|rely|depend(?:ed)?) on? ?(?:\w+ ){0,4}services?\b"
     r"|\b(?:my|our) social worker\b|\bservice user\b.{0,20}$"
 )
@@ -33,7 +35,8 @@ def kind_of(name: str, role: str, organisation: str, body: str) -> str:
     """Return the kind of a sender by what they are, then by where, then by what they wrote."""
     said = {token.word for token in tokens_of(f"{role} {organisation}"[:400])}
     text = plain(body[:LOOKED_AT])
-    if said & words("politicians") and not said & {"candidate", "office"}:
+    titles = set(plain(name[:60]).split()[:1])
+    if titles & PEERS or (said & words("politicians") and not said & {"candidate", "office"}):
         return "politician"
     if SERVICE_USER.search(plain(role)) or ("service" in said and "user" in said):
         return "service user"

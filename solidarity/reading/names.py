@@ -14,6 +14,34 @@ PARTICLES = frozenset(
 # A name has at most so many words, two people's together twice as many.
 MOST_WORDS = 4
 LOOKED_AT = 160
+# A name whose first word is no known first name is no surer than this.
+UNSURE = 0.7
+STREETS = frozenset(
+    [
+        "street",
+        "road",
+        "lane",
+        "park",
+        "hill",
+        "green",
+        "bridge",
+        "north",
+        "south",
+        "east",
+        "west",
+        "town",
+        "bay",
+        "valley",
+        "central",
+        "st",
+        "upper",
+        "lower",
+        "great",
+        "greater",
+        "mid",
+        "new",
+    ]
+)
 # Those of another trade than a person's; they are said as a role.
 OFFICES = frozenset({"cllr", "councillor"})
 
@@ -126,6 +154,19 @@ def _may_begin(token: Token, following: Token | None) -> bool:
     if token.text.isupper() and len(token.word) > 1:
         return False
     return not is_vocabulary(token.word)
+
+
+def is_organisations(named: Named, text: str) -> bool:
+    """Whether what looks like a name begins an organisation's: “Pebble Street Residents …”."""
+    said = named.name.split()
+    following = tokens_of(text[named.end : named.end + 40].lstrip(" "))
+    apart = text[named.end : named.end + 1] not in {" ", ""} or not following
+    if apart or named.sure > UNSURE:
+        return False
+    if following[0].word in words("organisations"):
+        return True
+    is_place = len(said) == 1 or said[-1].casefold() in STREETS or said[0].casefold() in STREETS
+    return following[0].word in words("unions") and is_place
 
 
 def is_vocabulary(word: str) -> bool:

@@ -13,6 +13,7 @@ from .attributions import (
     is_closing,
     is_greeting,
     opening_of,
+    signed_line,
 )  # fmt: skip
 from .belonging import belonging_of, place_in
 from .kinds import kind_of
@@ -33,7 +34,9 @@ MEMBER_FOR = re.compile(rf"\bM(?:P|SP|S|EP) for ((?:{ONE} ){{0,3}}{ONE})")
 MEMBER = re.compile(rf"\bfrom ((?:{ONE} ){{1,3}})M(?:P|SP|S|EP)\b")
 I_AM = re.compile(
     r"\bI(?:['’]m| am| work as)(?: also)? (?:a|an|the) ((?:[\w\-&]{1,20} ){0,5}[\w\-]{1,20})"
-    r"(?: (?:at|with|for|in)(?: the)? ([A-Z][\w’'\-]{1,30}(?: [A-Z][\w’'\-]{1,30}){0,4}))?"
+)
+WHERE = re.compile(
+    r" (?:at|with|for|in)(?: the)? ([A-Z][\w’'\-]{1,30}(?: [A-Z][\w’'\-]{1,30}){0,4})"
 )
 MY_NAME = re.compile(rf"\b(?:[Mm]y name is|[Mm]y name[’']s) ((?:{ONE} ){{0,3}}{ONE})")
 BEHALF = re.compile(
@@ -92,7 +95,7 @@ def belongs_to_signature(line: str) -> bool:
     """Whether a line can be one of a signature: closing, name, role, organisation."""
     if is_greeting(line):
         return False
-    return is_closing(line) or is_afterword(line) or attribution_of(line) is not None
+    return is_closing(line) or is_afterword(line) or signed_line(line) is not None
 
 
 def is_afterword(line: str) -> bool:
@@ -102,11 +105,11 @@ def is_afterword(line: str) -> bool:
 
 def _of_block(block: list[str]) -> Attribution | None:
     """Read the lines of a signature: who in the first that names somebody, what else in others."""
-    known = [found for each in block if (found := attribution_of(each))]
+    known = [found for each in block if (found := signed_line(each))]
     if not known:
         return None
     who = next((each for each in known if each.name), known[0])
-    rest = [bare.strip(EDGES) for bare, each in zip(block, map(attribution_of, block), strict=True)
+    rest = [bare.strip(EDGES) for bare, each in zip(block, map(signed_line, block), strict=True)
             if each and each is not who and each.name != who.name]  # fmt: skip
     if not rest:
         return who
@@ -115,9 +118,16 @@ def _of_block(block: list[str]) -> Attribution | None:
         who,
         role="; ".join(dict.fromkeys(filter(None, (who.role, belongs.role)))),
         organisation=who.organisation or belongs.organisation,
-        place=who.place or belongs.place,
+        place=who.place or belongs.place or _lone(known, who),
         sure=min(who.sure + 0.2, 1.0),
     )
+
+
+def _lone(known: list[Attribution], who: Attribution) -> str:
+    """Return the words of a line after the name that could be a name and are rather a place's."""
+    after = known[known.index(who) + 1 :]
+    lone = [each.name for each in after if each.name and not (each.role or each.organisation)]
+    return "" if not lone or name_is_person(lone[0]) else lone[0]
 
 
 def _merged(one: Attribution | None, other: Attribution | None) -> Attribution | None:
@@ -184,7 +194,8 @@ def _own(text: str) -> tuple[str, str]:
     if not heads or any(t.word in {"to", "and", "who", "that", "but"} for t in tokens[:1]):
         return "", ""
     role = match.group(1)[: heads[-1].end]
-    near = match.group(2) or ""
+    where = WHERE.match(text, match.start(1) + heads[-1].end)
+    near = where.group(1) if where else ""
     is_place = any(t.word in words("places") for t in tokens_of(near)) and len(near.split()) < 3
     return role[:1].upper() + role[1:], "" if is_place else near
 

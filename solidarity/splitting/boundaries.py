@@ -12,6 +12,8 @@ ENOUGH = 2.5
 # hardly more than one signature, and with no more lines than this.
 DIVIDED, LEAST_PARTS, MOST_SIGNED, MOST_LINES = 4.0, 4, 1.25, 12
 MARKED = (Mark.ITEM, Mark.QUOTE, Mark.HEADING)
+# What a signature says for an end; a lone word of which nobody knows that it is a name says less.
+SIGNED, DOUBTFUL = 3.5, 0.5
 # A share of gaps that an ordinary gap has at least.
 ORDINARY = 0.15
 
@@ -27,7 +29,7 @@ def boundaries(cues: Sequence[Cue], hard: frozenset[int]) -> tuple[list[float], 
     """Return for each line how much speaks for a message beginning there, and which lines are
     attributions that lead what follows. `hard` are lines after something that parts messages."""
     usual = ordinary_gap(cues)
-    led = leads(cues, usual + 1)
+    led = leads(cues)
     trusted = _gaps_part(cues, usual)
     # Where the page itself parts its messages, little else does.
     needed = DIVIDED if _is_divided(cues, hard, led) else 0.0
@@ -41,7 +43,8 @@ def boundaries(cues: Sequence[Cue], hard: frozenset[int]) -> tuple[list[float], 
         total = 9.0
         if at not in hard:
             total = _sum(cues, at, led, usual, trusted, open_quote=open_quote)
-            total -= 0.0 if cue.line.mark in MARKED else needed
+            said = cue.line.mark in MARKED or cue.opening is not None or at in led
+            total -= 0.0 if said else needed
         sums.append(total)
         open_quote = _is_open(cue, was=open_quote and total < ENOUGH)
     return sums, led
@@ -68,10 +71,24 @@ def _is_signed_here(cues: Sequence[Cue], at: int) -> bool:
 
 
 def _gaps_part(cues: Sequence[Cue], usual: int) -> bool:
-    """Whether larger gaps part messages on this page: enough of them, most after an end."""
+    """Whether larger gaps part messages on this page: most come after an end, and after most
+    signatures comes one."""
     large = [at for at in range(1, len(cues)) if cues[at].line.gap > usual]
     ended = [at for at in large if cues[at - 1].is_signed or cues[at - 1].ends_sentence]
-    return len(large) >= 2 and 2 * len(ended) >= len(large)
+    signed = [at for at in range(1, len(cues)) if _is_signed_here(cues, at - 1)]
+    wide = [at for at in signed if cues[at].line.gap > usual]
+    return len(large) >= 2 and 2 * len(ended) >= len(large) and 2 * len(wide) >= len(signed)
+
+
+def _names_somebody(cues: Sequence[Cue], at: int) -> bool:
+    """Whether the lines of a signature that end here have a name, or come after a closing."""
+    for earlier in range(at, max(at - 6, -1), -1):
+        cue = cues[earlier]
+        if not cue.is_signature:
+            return cue.ending is not None and bool(cue.ending.name)
+        if cue.is_closing or (cue.whole and (cue.whole.name or cue.whole.is_marked)):
+            return True
+    return False
 
 
 def _sum(
@@ -88,7 +105,11 @@ def _sum(
         return -6.0
     if at in led:
         return 6.0
-    total = _end(before, open_quote=open_quote) + _start(cue, open_quote=open_quote)
+    total = _start(cue, open_quote=open_quote)
+    if before.whole is not None and _names_somebody(cues, at - 1):
+        total += SIGNED
+    else:
+        total += _end(before, open_quote=open_quote)
     total += _gap(cue, usual, trusted) + _block(before, cue)
     return total
 
@@ -103,12 +124,15 @@ def _end(before: Cue, *, open_quote: bool) -> float:
         return -6.0
     signed = before.whole or before.ending
     if signed is not None:
-        sure = 3.0 if signed.name or signed.is_marked else 2.0
-        return sure + 0.5 if before.closes_quote or before.is_marked else sure
+        clear = signed.is_marked or (signed.name and signed.sure > DOUBTFUL)
+        sure = SIGNED if clear else 2.0
+        return sure + 0.5 if before.closes_quote else sure
     if before.hangs:
         return -4.0
-    if open_quote and before.closes_quote:
+    if before.closes_quote and (open_quote or before.opens_quote):
         return 2.0
+    if before.is_cry:
+        return 1.0
     return 0.5 if before.ends_sentence or before.is_afterword else -2.0
 
 

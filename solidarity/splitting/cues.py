@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solidarity.reading.attributions import (
+    FROM,
     Attribution,
-    attribution_of,
     ending_of,
     is_closing,
     is_greeting,
     opening_of,
     opens_like_a_message,
+    signed_line,
 )  # fmt: skip
 from solidarity.reading.names import tokens_of
 from solidarity.reading.senders import is_afterword
@@ -20,6 +21,7 @@ from .lines import Line, Mark
 
 OPENING, CLOSING = '“"«„', '”"»'
 TERMINAL = ".!?…"
+LONGEST_CRY = 60
 # Arrows, hearts and faces come after this in Unicode.
 FIRST_PICTURE = 0x2190
 AFTERWORDS = ("ps ", "p.s", "ps:", "ps.", "sent from my")
@@ -62,6 +64,12 @@ class Cue:
         )
 
     @property
+    def is_cry(self) -> bool:
+        """Whether it is a few words called out: “Strike to win!”"""
+        bare = self.line.text.rstrip("”\"’' ")
+        return bare.endswith("!") and len(bare) < LONGEST_CRY
+
+    @property
     def hangs(self) -> bool:
         """Whether it ends where more must follow."""
         return self.line.text.rstrip()[-1:] in {":", ",", ";", "–", "—", "&"}
@@ -84,7 +92,7 @@ class Cue:
 def cue_of(line: Line) -> Cue:
     """Return a line with what it looks like."""
     greets, closes = is_greeting(line.text), is_closing(line.text)
-    whole = None if greets or closes else attribution_of(line.text)
+    whole = None if greets or closes else signed_line(line.text)
     opening = None if greets or closes or whole else opening_of(line.text)
     return Cue(
         line,
@@ -98,7 +106,7 @@ def cue_of(line: Line) -> Cue:
     )
 
 
-def leads(cues: Sequence[Cue], large: int) -> frozenset[int]:
+def leads(cues: Sequence[Cue]) -> frozenset[int]:
     """Return which attributions on lines of their own stand before their messages, not after.
 
     A page does one or the other: its first and last line and the gaps around each say which.
@@ -106,8 +114,9 @@ def leads(cues: Sequence[Cue], large: int) -> frozenset[int]:
     own = [at for at, cue in enumerate(cues) if _stands_alone(cues, at)]
     if not own:
         return frozenset()
-    votes = sum(_vote(cues, at, large) for at in own)
-    return frozenset(own) if votes > 0 else frozenset(at for at in own if _is_sure_lead(cues[at]))
+    sure = frozenset(at for at in own if _is_sure_lead(cues[at]))
+    votes = sum(_vote(cues, at) for at in own if at not in sure)
+    return frozenset(own) if votes > 0 else sure
 
 
 def _stands_alone(cues: Sequence[Cue], at: int) -> bool:
@@ -122,20 +131,24 @@ def _stands_alone(cues: Sequence[Cue], at: int) -> bool:
 
 
 def _is_sure_lead(cue: Cue) -> bool:
-    return cue.line.mark == Mark.HEADING or cue.line.text.rstrip().endswith(":")
+    said = FROM.match(cue.line.text)
+    is_said = said is not None and bool(said.group("this"))
+    return is_said or cue.line.mark == Mark.HEADING or cue.line.text.rstrip().endswith(":")
 
 
-def _vote(cues: Sequence[Cue], at: int, large: int) -> int:
+def _vote(cues: Sequence[Cue], at: int) -> int:
     """Say how one attribution stands: above 0 before its message, below after it."""
     cue = cues[at]
-    if _is_sure_lead(cue):
-        return 3
     if at == 0 or at == len(cues) - 1:
         return 2 if at == 0 else -2
     gap, following = cue.line.gap, cues[at + 1].line.gap
     vote = (gap > following) - (following > gap)
     vote += 1 if cues[at + 1].opens_quote else 0
     vote -= 1 if cues[at - 1].closes_quote else 0
+    # In one quotation with what is before it, or with what follows.
+    vote -= 2 if cue.line.block and cue.line.block == cues[at - 1].line.block else 0
+    vote -= 2 if cues[at + 1].line.mark in (Mark.QUOTE, Mark.ITEM) else 0
+    vote += 2 if cue.line.mark in (Mark.QUOTE, Mark.ITEM) else 0
     return vote - (1 if cues[at + 1].is_greeting else 0)
 
 

@@ -11,6 +11,8 @@ from .lines import Line, Mark
 # What a page says of itself before its first message has no more lines than this.
 MOST_BEFORE = 15
 LONGEST_HEADING = 160
+# What parts messages counts as so many empty lines.
+PARTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def sifted(lines: Sequence[Line]) -> tuple[list[Line], frozenset[int], list[Piec
     parted, gap = False, 0
     for line in lines[begins:]:
         if not _is_own(line):
-            kept.append(_apart(line, gap))
+            kept.append(_apart(line, max(gap, PARTED) if parted else gap))
             hard |= {len(kept) - 1} if parted else set()
             parted, gap = False, 0
             continue

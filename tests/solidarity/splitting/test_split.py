@@ -1,0 +1,137 @@
+"""A pasted wall comes apart into its messages, each with who it is from."""
+
+import contextlib
+import html
+import os
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from solidarity.splitting import TooLongError, cut, split
+from tests.solidarity.splitting.walls import Wall, invented, of_pack, score
+
+WHOLE, NAMED = 0.85, 0.80
+REAL = Path(os.environ.get("REAL_PACK", Path(__file__).parents[4] / "shared" / "real"))
+
+
+def told(wall: Wall) -> None:
+    """Score a wall, say so, and refuse what is below the line."""
+    found = score(wall, split(wall.page))
+    print(found)
+    assert found.whole >= WHOLE
+    assert found.right["name"] >= NAMED
+    assert found.right["kind"] >= NAMED
+
+
+def test_invented_walls_hold_enough_messages_to_measure_on() -> None:
+    assert len(invented("harbour.txt").messages) >= 40
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", "marshes.html"])
+def test_messages_of_an_invented_wall_come_out_whole_and_named(name: str) -> None:
+    told(invented(name))
+
+
+@pytest.mark.skipif(not (REAL / "wall-as-pasted.txt").exists(), reason="no real pack here")
+def test_messages_of_the_real_wall_come_out_whole_and_named() -> None:
+    told(of_pack(REAL))
+
+
+def test_a_wall_with_the_same_gap_everywhere_comes_apart_too() -> None:
+    wall = invented("harbour.txt")
+    told(Wall(re.sub(r"\n{3,}", "\n\n", wall.page), wall.messages))
+
+
+@pytest.mark.parametrize("rule", ["\n\n***\n\n", "\n\n\n\n", "\n----------\n"])
+def test_a_wall_in_any_order_with_other_separators_comes_apart_too(rule: str) -> None:
+    wall = invented("harbour.txt")
+    told(Wall(rule.join(body.strip() for _who, body in reversed(wall.messages)), wall.messages))
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "li"])
+def test_a_wall_of_quotations_or_items_comes_apart_too(tag: str) -> None:
+    wall = invented("harbour.txt")
+    page = "".join(
+        f"<{tag}><p>{html.escape(body.strip()).replace(chr(10), '<br>')}</p></{tag}>"
+        for _who, body in wall.messages
+    )
+    told(Wall(page, wall.messages))
+
+
+def test_numbers_before_messages_are_taken_off() -> None:
+    bodies = [f"Thank you for the {n} books that you found for my {n} sons." for n in range(5)]
+    page = "\n".join(f"{number}. {body}" for number, body in enumerate(bodies, 1))
+    assert [each.body for each in split(page)] == bodies
+
+
+def test_what_is_the_page_s_own_is_left_out_and_kept_beside() -> None:
+    found = cut(invented("marshes.html").page)
+    left = " ".join(each.text for each in found.left_out)
+    assert "Messages from patients" in left
+    assert "Not a message" not in " ".join(each.body for each in found.drafts)
+
+
+def test_a_draft_says_where_in_the_page_it_was() -> None:
+    wall = invented("harbour.txt")
+    for draft in split(wall.page):
+        start, end = draft.span
+        assert draft.body.split("\n")[0] in wall.page[start:end]
+
+
+@pytest.mark.parametrize("page", ["", " \n\n ", "\ufeff", "Home\n\nAbout\n", "<p></p>", "***"])
+def test_a_page_without_messages_has_none(page: str) -> None:
+    assert split(page) == ()
+
+
+def test_one_message_is_one_draft() -> None:
+    (draft,) = split("Dear all,\n\nWell done.\n\nIn solidarity\n\nJo Bell\n\nSteward, GMB")
+    assert (draft.name, draft.role, draft.organisation) == ("Jo Bell", "Steward", "GMB")
+
+
+def test_more_than_can_be_read_at_once_is_refused() -> None:
+    with pytest.raises(TooLongError):
+        split("x" * 1_000_001)
+    with pytest.raises(TooLongError):
+        split("a\n" * 20_001)
+
+
+HOSTILE = [
+    "<", '<a "', "“", "In solidarity, ", "Jo Bell, ", "<p>", "<!--", "from ", " - ", ". Jo ",
+    "on behalf of all ", "I am a ", "solidarity from ", "<li><p>Jo Bell</p>", "&amp", "\x00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_page_takes_no_longer_than_an_honest_one(piece: str) -> None:
+    page = (piece * (1_000_000 // len(piece)))[:1_000_000]
+    began = time.process_time()
+    with contextlib.suppress(TooLongError):
+        split(page)
+    assert time.process_time() - began < 15
+
+
+def test_rubbish_loses_no_word() -> None:
+    picks = random.Random(7)  # noqa: S311 - a fixed seed, for a test
+    words = [
+        "Jo",
+        "Bell,",
+        "from",
+        "“",
+        "”",
+        "\n",
+        "\n\n",
+        "–",
+        "Steward.",
+        "this",
+        "Dear",
+        "UNISON",
+    ]
+    for _round in range(200):
+        page = " ".join(picks.choices(words, k=60))
+        found = cut(page)
+        kept = [each.body for each in found.drafts] + [each.text for each in found.left_out]
+        said = sorted(re.findall(r"\w+", " ".join(kept)))
+        assert said == sorted(re.findall(r"\w+", page))
