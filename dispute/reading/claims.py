@@ -179,11 +179,19 @@ def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Windo
                 for other in scene.mentions
             )
             seen.append((each.start - mention.last + 4 * between + 50 * blocked, each))
+        elif _is_in_all(scene, mention):
+            continue
         elif not _trails(scene, each, mention) and not _is_past_a_stop(scene, each, mention):
             between = scene.crossed(each.end, mention.first + 1, bracket)
             seen.append((mention.first - each.end + 2 * between, each))
     near = min(seen, key=lambda each: each[0], default=None)
     return near[1] if near and near[0] < 40 else None
+
+
+def _is_in_all(scene: Scene, mention: Mention) -> bool:
+    """Whether a number is said to be all of it, so that no window before it bears on it."""
+    behind = " ".join(scene.words[mention.last + 1 : mention.last + 9])
+    return any(each in f"{behind} " for each in ("in all ", "in total ", "altogether "))
 
 
 def _is_past_a_stop(scene: Scene, window: Window, mention: Mention) -> bool:

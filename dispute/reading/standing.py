@@ -377,7 +377,7 @@ def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hi
     between = scene.words[near.hit.start : mention.first]
     if any(pair in _THAT_IS for pair in pairwise(between)):
         return False
-    if between[:1] == ["by"] and _WAS & set(between):
+    if between[:1] == ["by"] and _WAS & set(scene.words[near.hit.start : end + 5]):
         return False  # "by the end of January we had taken"
     return near.gap <= (12 if condition else 9) and not _KNOWN & set(between)
 

@@ -148,6 +148,47 @@ def test_what_is_supposed_or_of_others_neither_agrees_nor_disagrees(text: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "number", "figure"),
+    [
+        ("We walked out. So far it has been 7 days.", "7 days", "strike_days_taken"),
+        ("Strike days: 7 behind us, 3 ahead.", "7", "strike_days_taken"),
+        ("The wait for home visits grew. At the end of January it was 6 months.", "6 months",
+         "longest_wait"),
+        ("9 posts have been left out of 20.", "20", "posts"),
+    ],
+)  # fmt: skip
+def test_a_number_that_the_record_has_agrees_by_words_that_stand_far_off(
+    text: str, number: str, figure: str
+) -> None:
+    assert ("agrees", number, figure) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We walked out. So far it has been 12 days.",
+        "Were a further fifteen librarians to leave, two branches would close.",
+        "The bus drivers took 40 days of strike action last year.",
+        "Fifteen agency librarians have left since April.",
+        "| | At Easter | Now |\n|---|---|---|\n| Strike days taken | 5 | 7 |",
+        "By the middle of March, 7 librarians had left.",
+    ],
+)
+def test_words_that_leave_it_open_what_is_meant_contradict_nothing(text: str) -> None:
+    assert "disagrees" not in {each[0] for each in said(text)}
+
+
+def test_a_window_is_of_its_own_clause() -> None:
+    text = "In March we took three days of strike action, and seven days have been taken in all."
+    assert [each[0] for each in said(text)] == ["agrees", "agrees"]
+
+
+@pytest.mark.parametrize("words", ["As at", "Since", "By", "In the", "To", "From", "On the 1st of"])
+def test_a_heading_or_cell_that_stops_short_is_read(words: str) -> None:
+    said(f"# {words}\n\n| {words} | 7 {words} |\n|---|---|\n| 7 strike days {words} | 1 May |")
+
+
+@pytest.mark.parametrize(
     ("text", "verdict"),
     [
         ("Over five days of strike action have been taken.", "agrees"),

@@ -5,21 +5,24 @@ from fractions import Fraction
 
 import pytest
 
-from dispute.judging.values import counted_from, counted_until, first_day, last_day
+from dispute.figures import Figure
+from dispute.judging.values import counted_from, counted_until, first_day, last_day, value_at
 from tests.dispute.figures.records import record, strike
 
 ENDS = (date.min, date.max)
 
 
-def never(_at: date) -> bool:
+def never(_figure: Figure) -> bool:
     return False
 
 
 @pytest.mark.parametrize("at", [*ENDS, date(2026, 5, 14)])
 def test_rows_of_the_calendars_first_and_last_day_stop_nothing(at: date) -> None:
     made = record(strike_days=tuple(strike(day, announced_on=date.min) for day in ENDS))
-    assert last_day(made, "strike_days_taken", at, never) is None
-    assert first_day(made, "strike_days_taken", at, never) is None
+    asked = value_at(made, "strike_days_taken", at)
+    assert asked is not None
+    assert last_day(made, asked, at, (), never) is None
+    assert first_day(made, asked, at, (), never) is None
 
 
 @pytest.mark.parametrize("at", ENDS)

@@ -53,24 +53,24 @@ def test_curly_quotes_change_nothing(text: str) -> None:
 
 
 HOSTILE = {
-    "digits": "1" * 200_000,
-    "spaces": " " * 200_000,
-    "commas": "1," * 50_000,
-    "brackets": "(" * 200_000,
-    "dashes": "a-" * 100_000,
-    "quotes": "“" * 100_000,
-    "ands": "one and " * 25_000,
-    "long": "a" * 200_000,
-    "accents": "a" + "\u0301" * 100_000,
-    "figures": "[[" * 100_000,
-    "links": "](" * 100_000,
-    "tags": "<a " * 60_000,
-    "comments": "<!--" * 50_000,
-    "ticks": "` `` " * 40_000,
-    "bars": "|1" * 20_000,
-    "marks": "> " * 100_000,
-    "months": "7, 8 and " * 25_000,
-    "entities": "&a" * 100_000,
+    "digits": "1" * 25_000,
+    "spaces": " " * 25_000,
+    "commas": "1," * 6_250,
+    "brackets": "(" * 25_000,
+    "dashes": "a-" * 12_500,
+    "quotes": "“" * 12_500,
+    "ands": "one and " * 3_125,
+    "long": "a" * 25_000,
+    "accents": "a" + "\u0301" * 12_500,
+    "figures": "[[" * 12_500,
+    "links": "](" * 12_500,
+    "tags": "<a " * 7_500,
+    "comments": "<!--" * 6_250,
+    "ticks": "` `` " * 5_000,
+    "bars": "|1" * 2_500,
+    "marks": "> " * 12_500,
+    "months": "7, 8 and " * 3_125,
+    "entities": "&a" * 12_500,
 }
 
 
@@ -81,7 +81,7 @@ def test_hostile_texts_are_read_in_bounded_time() -> None:
     root = Path(dispute.reading.__file__).parents[2]
     text = "\0".join(HOSTILE.values())
     subprocess.run(  # noqa: S603 - our own interpreter and our own words
-        [sys.executable, "-c", script], input=text, text=True, timeout=900, check=True, cwd=root
+        [sys.executable, "-c", script], input=text, text=True, timeout=60, check=True, cwd=root
     )
 
 
