@@ -97,7 +97,8 @@ def _publicity() -> None:
     )  # fmt: skip
     _publish(
         "statistics", _("Statistics"), _("Anything else that is counted, by series."),
-        models.Statistic, "series unit as_at value note known_as", order="series as_at", known="as_at",
+        models.Statistic, "series unit as_at value note known_as", order="series as_at",
+        known="as_at",
     )  # fmt: skip
     _publish(
         "milestones", _("Milestones"), _("What else happened, by day."), models.Milestone,

@@ -193,7 +193,7 @@ def _share(event: str, needs: tuple[Phrases, ...], *, open_: bool = False) -> Wo
     )
 
 
-SHARE_OF_POSTS = (
+SHARE_OF_POSTS: tuple[Words, ...] = (
     _share(LEFT, (GONE,)),
     _share(NOTICE, (GIVEN_NOTICE,)),
     _share(TOTAL, (GONE, GIVEN_NOTICE, _JOIN)),
