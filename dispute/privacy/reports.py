@@ -28,6 +28,14 @@ LEFT_OUT = ("sessions", "contenttypes")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A field and its text, for people."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that is held. `url` is its page in the admin, "" where it has none.
 
@@ -37,6 +45,11 @@ class Entry:
     title: str
     values: dict[str, Any]
     url: str = ""
+
+    @property
+    def lines(self) -> "list[Line]":
+        """What it holds as lines to read, those of versions and decisions numbered."""
+        return list(_lines(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,16 @@ def _in_table(model: type[models.Model], email: str, known: set[str]) -> Iterato
         found = {name: text for name, text in held.items() if email.casefold() in _folded(text)}
         if found:
             yield Entry(f"{model._meta.verbose_name} {row.pk}", found)
+
+
+def _lines(values: dict[str, Any], before: str = "") -> Iterator[Line]:
+    for name, value in values.items():
+        label = f"{before}{name.replace('_', ' ')}"
+        if not isinstance(value, list):
+            yield Line(label, str(value))
+            continue
+        for number, each in enumerate(value, 1):
+            yield from _lines(each, f"{label} {number}: ")
 
 
 def _folded(value: Any) -> str:

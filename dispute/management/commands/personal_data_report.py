@@ -37,5 +37,5 @@ def in_words(report: Report) -> list[str]:
         lines += ["", part.title]
         for entry in part.entries:
             lines.append(f"- {entry.title}")
-            lines += [f"    {name}: {value}" for name, value in entry.values.items()]
+            lines += [f"    {line.label}: {line.text}" for line in entry.lines]
     return lines
