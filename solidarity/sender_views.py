@@ -91,7 +91,7 @@ def yours(request: HttpRequest, message: Message, token: str) -> HttpResponse:
     context = {
         "page": shell(message.dispute, "wall"),
         "message": message,
-        "status": STATUS_IN_WORDS[Message.Status(message.status)],
+        "status": status_in_words(message),
         "card": preview_of(message),
         "choices": display_choices(message),
         "problem": problem,
@@ -119,6 +119,13 @@ def consent(request: HttpRequest, message: Message, token: str) -> HttpResponse:
         "here": here,
     }
     return render(request, "solidarity/message_consent.html", context)
+
+
+def status_in_words(message: Message) -> str:
+    """Say how things stand with a message, to its sender."""
+    if message.status == Message.Status.HELD and not message.has_basis:
+        return str(_("Only the strikers read it: it is not published, as you chose."))
+    return str(STATUS_IN_WORDS[Message.Status(message.status)])
 
 
 def display_choices(message: Message) -> list[DisplayChoice]:

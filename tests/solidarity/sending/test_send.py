@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from dispute.models import Dispute, OutgoingMail
 from solidarity import moderation, withdrawing
 from solidarity.models import Invitation, Message, Pledge, Submission
+from solidarity.private_links import private_url
 from tests import factories as make
 from tests.reading import read, text_of
 from tests.solidarity.sending.walking import FILLED, Walk
@@ -126,6 +127,7 @@ def test_without_consent_it_is_for_the_strikers_alone(dispute: Dispute) -> None:
     assert (message.status, message.consent_basis, message.decided_by) == ("held", "", None)
     assert "For the strikers alone" in message.reason
     assert "it is not published" in OutgoingMail.objects.get().body
+    assert "as you chose" in read(Client(), private_url(message).removeprefix("http://testserver"))
     with pytest.raises(Exception, match="consent"):
         moderation.publish(message, by=None)
     assert "Only You" not in read(walk.client, "/library/wall/")
