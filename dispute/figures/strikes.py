@@ -117,7 +117,7 @@ TAKEN = (
     Words(
         Sort.COUNT,
         heads=_TAKING,
-        forbids=(*_NOT_DAYS, *_AHEAD, "annual", "leave", "sick"),
+        forbids=(*_NOT_DAYS, *_AHEAD, "annual", "leave", "sick", "off", "to reply/answer"),
         unit="days",
         by_us=True,
         loose=True,

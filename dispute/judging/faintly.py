@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dispute.figures import Record
 from dispute.reading.claims import Claim
+from dispute.reading.readings import Reading
 from dispute.reading.shapes import Approximation, Kind, Quantity
 
 from .beside import Beside, beside
@@ -23,12 +24,19 @@ def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | Non
     if not is_rare(claim.mention.quantity):
         return None
     for reading in claim.faint():
+        if claim.firm and any(_are_siblings(reading, each) for each in claim.readings[:1]):
+            continue  # all who left or gave notice are not those who left
         seen = beside(record, claim, reading, at)
         if seen is None or not seen.right or not seen.value or seen.coarse:
             continue
         if _has_those_counts(claim.mention.quantity, seen):
             return seen
     return None
+
+
+def _are_siblings(one: Reading, other: Reading) -> bool:
+    family = one.entry.family
+    return bool(family) and family == other.entry.family and one.entry.key != other.entry.key
 
 
 def _has_those_counts(quantity: Quantity, seen: Beside) -> bool:

@@ -232,7 +232,10 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
     if not claim.firm:
         return None
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
-    if seen.reading.entry.words.loose or _is_before_the_record(claim, record, seen):
+    if seen.reading.entry.words.loose:
+        sure = min(sure, 0.6)
+    loose = seen.reading.entry.words.loose and not claim.carried
+    if loose or _is_before_the_record(claim, record, seen):
         return None
     if seen.coarse and seen.figure.unit_belongs and not seen.reading.named:
         return None

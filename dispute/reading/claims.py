@@ -13,7 +13,7 @@ from functools import partial
 from itertools import groupby
 
 from .faint import faint
-from .firm import is_firm
+from .firm import is_carried, is_firm
 from .languages import is_english
 from .lexicon import Lexicon, Parameters
 from .readings import Reading, like, readings
@@ -51,7 +51,8 @@ class Claim:
     """What a number says of the record. `readings`: each figure that it may mean, likeliest first.
 
     `formerly` says that it is said of an earlier time that the words do not date. `why` says why it
-    is not ours. `firm` says that the words are clear enough to contradict by. `faint` gives
+    is not ours. `firm` says that the words are clear enough to contradict by,
+    `carried` that what loose words leave out was said before. `faint` gives
     figures that it may mean by words that are far off: enough to agree.
     """
 
@@ -63,6 +64,7 @@ class Claim:
     why: str = ""
     faint: Callable[[], tuple[Reading, ...]] = tuple
     firm: bool = True
+    carried: bool = False
 
 
 def is_prose(together: Sequence[Mention]) -> bool:
@@ -141,7 +143,16 @@ def _claim(
     window = _window(scene, mention, free)
     formerly = is_formerly(scene, mention, found)
     firm = is_firm(scene, mention, found[0])
-    return Claim(mention, Said.OURS, found, window, formerly, faint=far, firm=firm)
+    return Claim(
+        mention,
+        Said.OURS,
+        found,
+        window,
+        formerly,
+        faint=far,
+        firm=firm,
+        carried=is_carried(scene, found[0]),
+    )
 
 
 def _is_whole(scene: Scene, mention: Mention) -> bool:

@@ -4,6 +4,8 @@ To agree, a number and a few words are enough; the record bears them out. To con
 to stand in one clause, with nothing between that could make it another number.
 """
 
+from dispute.figures.words import Part, Sort
+
 from .lexicon import stem
 from .markers import MAYBE, SUPPOSED, TO_BE
 from .phrases import word_set
@@ -37,6 +39,18 @@ def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
     if mention.quantity.kind is Kind.COUNT and head and not _is_plain(scene, mention, head):
         return False
     return all(near is None or near.gap <= _FURTHEST_NEED for near in needs)
+
+
+def is_carried(scene: Scene, reading: Reading) -> bool:
+    """Whether what loose words leave out was named before: the strike, before "9 days so far"."""
+    own = reading.entry
+    if not own.words.loose or own.words.sort is not Sort.COUNT or own.words.part is not Part.VALUE:
+        return False
+    return any(
+        scene.found.get(entry.words.heads) or scene.found_above.get(entry.words.heads)
+        for entry in scene.lexicon.entries
+        if entry.key == own.key and entry.words.heads != own.words.heads
+    )
 
 
 def _is_open_question(scene: Scene, mention: Mention, reading: Reading) -> bool:
