@@ -190,7 +190,7 @@ def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Windo
                 for other in scene.mentions
             )
             seen.append((each.start - mention.last + 4 * between + 50 * blocked, each))
-        elif _is_in_all(scene, mention):
+        elif _is_in_all(scene, mention) or _is_of_a_day_told(scene, each, mention):
             continue
         elif not _trails(scene, each, mention) and not _is_past_a_stop(scene, each, mention):
             between = scene.crossed(each.end, mention.first + 1, bracket)
@@ -203,6 +203,12 @@ def _is_in_all(scene: Scene, mention: Mention) -> bool:
     """Whether a number is said to be all of it, so that no window before it bears on it."""
     behind = " ".join(scene.words[mention.last + 1 : mention.last + 9])
     return any(each in f"{behind} " for each in ("in all ", "in total ", "altogether "))
+
+
+def _is_of_a_day_told(scene: Scene, window: Window, mention: Mention) -> bool:
+    """Whether a day belongs to what was told first: "We began on 26 May and have now taken 9"."""
+    first, told = window.start == scene.offset, window.text.split()[0].casefold() == "on"
+    return told and not first and scene.crossed(window.end, mention.first + 1, 0) > 0
 
 
 def _is_past_a_stop(scene: Scene, window: Window, mention: Mention) -> bool:

@@ -12,7 +12,8 @@ from .phrases import word_set
 from .readings import FILLERS, Reading
 from .scenes import NONE, STRONG, WEAK, Near, Scene
 from .shapes import Kind, Mention
-from .standing import is_dated_cell, is_strange
+from .standing import is_dated_cell
+from .strangers import is_strange
 
 # What may stand between a number and what it counts and changes nothing.
 _PLAIN = word_set(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from dispute.figures.words import Phrases, Sort, Words
 
-from .lexicon import Entry, Name, Parameters, stem
+from .lexicon import Entry, Parameters, stem
 from .markers import OTHER_PEOPLE
+from .names import is_named, names_beside
 from .phrases import Hit, word_set
-from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene, competes
+from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene
 from .shapes import Kind, Mention
 
 # Between a number and what it counts, these say that something else is counted.
@@ -151,10 +152,10 @@ def _reading(
         return
     if entry.words.base and source is None and not _has_base(scene, mention, entry.words):
         return
-    named = _is_named(scene, mention, entry)
+    named = is_named(scene, mention, entry)
     if entry.named and not named:
         return
-    chosen = _names(scene, mention, entry)
+    chosen = names_beside(scene, mention, entry)
     if chosen is None:
         return
     score = (
@@ -360,23 +361,6 @@ def _has_base(scene: Scene, mention: Mention, words: Words) -> bool:
     return bool(behind) and mention.quantity.kind is Kind.PART and behind[0] in FILLERS - {"of"}
 
 
-# --- Names ------------------------------------------------------------------------------------
-
-
-def _is_named(scene: Scene, mention: Mention, entry: Entry) -> bool:
-    """Whether most of a name's own words stand in the sentence, and no other number takes them."""
-    enough = max(1, 0.6 * len(entry.name))
-    if not entry.name or len(entry.name & scene.stems) < enough:
-        return False
-    taken = set()
-    for place, word in enumerate(scene.words):
-        if stem(word) in entry.name:
-            near = scene.beside(mention, Hit(place, place + 1))
-            if near is not None and not near.blocked and near.breaks < STRONG:
-                taken.add(stem(word))
-    return len(taken) >= enough
-
-
 def _named_before_unnamed(found: list[Reading], told: Mapping[str, Parameters]) -> list[Reading]:
     """Of the lists that a wait may be on, those that the text names, or else the one told last."""
     named = {each.entry.key for each in found if each.named and each.entry.name}
@@ -387,54 +371,3 @@ def _named_before_unnamed(found: list[Reading], told: Mapping[str, Parameters]) 
         if key not in named and any(each.parameters == parameters for each in same):
             kept = [each for each in kept if each not in same or each.parameters == parameters]
     return kept
-
-
-def _names(scene: Scene, mention: Mention, entry: Entry) -> Parameters | None:
-    """What the names beside a number choose (a team); None where the record shows no such."""
-    seen: dict[str, list[tuple[float, Name, Hit]]] = {}
-    for name in scene.lexicon.names:
-        if name.parameter not in entry.takes:
-            continue
-        for near in scene.near(mention, name):
-            if _is_anothers(scene, mention, near):
-                continue
-            if _is_name(scene, near, name) and near.breaks < COLON and not near.blocked:
-                far = near.gap + 6 * near.breaks
-                seen.setdefault(name.parameter, []).append((far, name, near.hit))
-    chosen = []
-    for parameter, found in seen.items():
-        _far_off, name, hit = min(found, key=lambda each: (each[0], -each[2].end + each[2].start))
-        joined = any(
-            other.value != name.value and 0 <= max(hit.start - at.end, at.start - hit.end) <= 1
-            for _other_far, other, at in found
-        )
-        if joined or not name.value:
-            return None
-        chosen.append((parameter, name.value))
-    return tuple(chosen)
-
-
-def _is_anothers(scene: Scene, mention: Mention, near: Near) -> bool:
-    """Whether a name closes the part of a number before: "eight from North, and four more on"."""
-    if near.after or not near.breaks:
-        return False
-    return any(
-        competes(mention, other)
-        and other.last < near.hit.start
-        and not other.not_ours
-        and not scene.crossed(other.last + 1, near.hit.start + 1, scene.brackets[near.hit.start])
-        for other in scene.mentions
-        if other.first < mention.first
-    )
-
-
-def _is_name(scene: Scene, near: Near, name: Name) -> bool:
-    """Whether it is written as a name: with a capital, where it is more than the first word."""
-    place = near.hit.start
-    if place < scene.offset or not name.has_capitals:
-        return True
-    if not scene.written(place)[:1].isupper():
-        return False
-    if near.hit.end - place > 1 or place > scene.offset:
-        return True
-    return scene.words[near.hit.end : near.hit.end + 1] in (["team"], ["has"], ["had"], ["lost"])

@@ -176,6 +176,15 @@ def competes(mention: Mention, other: Mention) -> bool:
     return any(one in each and two in each for each in kinds)
 
 
+def inside(mention: Mention, near: Near) -> bool:
+    """Whether it is part of the number: the "per" of per cent."""
+    return mention.first <= near.hit.start <= mention.last
+
+
+def is_local(near: Near) -> bool:
+    return near.breaks <= WEAK and not near.aside
+
+
 def _not_more(words: list[str]) -> list[str]:
     """The words, where the "more" of "more than" and "no more" is another word than "ten more"."""
     pairs = zip(words, [*words[1:], ""], ["", *words], strict=False)

@@ -6,49 +6,22 @@ from .markers import (
     CHANGE,
     EACH,
     FORMERLY,
-    JOINING,
-    MAYBE,
-    NOT,
-    OTHERS,
     OUTSIDE,
     SAID_AFTER,
     SAID_BEFORE,
     SUBSET,
-    SUPPOSED,
-    TO_BE,
 )
-from .phrases import Hit, word_set
+from .phrases import word_set
 from .readings import Reading
-from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene
+from .scenes import NONE, WEAK, Near, Scene, inside, is_local
 from .shapes import Approximation, Kind, Mention
+from .strangers import is_elsewhere, is_of_others
+from .supposed import is_inverted, is_supposed, is_wished
 from .windows import MONTHS
 
-_TOWARDS = word_set("for to towards jobs work posts joined join pay pays")
-_OWN_DAYS = word_set(
-    "today's yesterday's it's that's here's there's what's who's let's he's she's "
-    "management's everyone's everybody's nobody's this's how's where's year's month's week's"
-)
-_STARTS = word_set(
-    "the our in on by for since after when while and but dear as at to this last between from "
-    "during before until with despite under over of both so yet or if then now here only just"
-)
-_ACTS = word_set("have had took take")
-_ACTORS = word_set(
-    "us members colleagues workers staff employees strikers practitioners professionals teams days "
-    "weeks months years reps operatives months' always was is has this unions"
-)
 _GOING = word_set("left gone leaving leave quit going resigned departed given handed lost")
 _UNDONE = word_set("whatever despite what when since after because before though")
-_BODIES = [
-    [each] for each in ("ballot", "strike", "dispute", "branch", "members", "team", "strikers")
-]
 _LOOSE = word_set("according the by their your")
-_KNOWN = word_set(
-    "know knows heard learn learned note remember understand aware hear see consider recall "
-    "acknowledge accept reminded remind confirm"
-)
-
-
 _DATED = word_set(
     "last then before previous earlier start beginning christmas easter spring summer autumn "
     "winter quarter q1 q2 q3 q4 week month year ago first second third old monday tuesday "
@@ -56,22 +29,6 @@ _DATED = word_set(
 )
 _OURSELVES = word_set("our branch us union record records steward stewards scrutineer own my")
 _BACK = (["before"], ["ago"], ["earlier"], ["later"], ["on"], ["back"])
-_WAS = word_set("had have has was were")
-_THAT_IS = {(that, verb) for that in ("that", "which") for verb in ("is", "has", "was", "have")}
-# With a capital, and no name of a body.
-_DAYS_OF_NAME = word_set(
-    "christmas easter whitsun lent ramadan diwali eve xmas new i i've i'm monday tuesday wednesday "
-    "thursday friday saturday sunday day days year february freedom information act board chair "
-    "director chief executive leader councillor council mp dear sir madam bst gmt"
-)
-_BEFORE_WORKERS = word_set("the hospital local school bus train city borough postal our town")
-_WORKERS = word_set(
-    "nurses teachers drivers porters cleaners firefighters doctors lecturers posties carers "
-    "librarians paramedics midwives physios caterers cooks guards signallers refuse binmen "
-    "bargees dockers weavers miners lawyers barristers civil ambulance caretakers wardens "
-    "technicians academics staff engineers physiotherapists consultants bakers gardeners"
-)
-_WE_ACT = word_set("we we've we're us our")
 SOMEBODY_ELSES = "somebody else's figure"
 _WE = word_set("we our us ours my i")
 
@@ -91,11 +48,11 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
         return "not ours", "a quotation"
     if _is_attributed(scene, mention):
         return "not ours", SOMEBODY_ELSES
-    if _is_of_others(scene, mention) or _is_elsewhere(scene, mention, found):
+    if is_of_others(scene, mention) or is_elsewhere(scene, mention, found):
         return "not ours", "other people's figure"
-    if found and _is_supposed(scene, mention, found):
+    if found and is_supposed(scene, mention, found):
         return "supposed", ""
-    if not found and (_is_inverted(scene) or _is_wished(scene, mention)):
+    if not found and (is_inverted(scene) or is_wished(scene, mention)):
         return "supposed", ""
     if _is_a_subset(scene, mention, found) or _is_a_rate(scene, mention, found):
         return "of some", ""
@@ -112,7 +69,7 @@ def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> b
         taken = any(hit.start <= near.hit.start < hit.end for hit in used)
         if near.after and _is_about_another(scene, near):
             continue
-        if near.gap <= 5 and _is_local(near) and not taken and not _inside(mention, near):
+        if near.gap <= 5 and is_local(near) and not taken and not inside(mention, near):
             return True
     before = scene.words[mention.first - 1] if mention.first else ""
     behind = scene.words[mention.last + 1 : mention.last + 4]
@@ -154,19 +111,10 @@ def outside_the_record(scene: Scene, mention: Mention) -> str:
 def _has(scene: Scene, mention: Mention, group: tuple[str, ...], before: int, behind: int) -> bool:
     """Whether a phrase of `group` is so many words away, in the same part of the sentence."""
     return any(
-        each.gap <= (behind if each.after else before) - 1 and _is_local(each)
+        each.gap <= (behind if each.after else before) - 1 and is_local(each)
         for each in scene.near(mention, group)
-        if not any(_inside(other, each) for other in scene.mentions)
+        if not any(inside(other, each) for other in scene.mentions)
     )
-
-
-def _inside(mention: Mention, near: Near) -> bool:
-    """Whether it is part of the number: the "per" of per cent."""
-    return mention.first <= near.hit.start <= mention.last
-
-
-def _is_local(near: Near) -> bool:
-    return near.breaks <= WEAK and not near.aside
 
 
 def _is_a_subset(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
@@ -227,7 +175,7 @@ def _is_in_so_many(scene: Scene, one: Mention, other: Mention) -> bool:
 
 def _is_attributed(scene: Scene, mention: Mention) -> bool:
     for near in scene.near(mention, SAID_BEFORE):
-        if near.after or near.gap > 25 or near.aside or _inside(mention, near):
+        if near.after or near.gap > 25 or near.aside or inside(mention, near):
             continue
         start = near.hit.start
         if _OURSELVES & set(scene.words[near.hit.end : near.hit.end + 3]):
@@ -247,161 +195,6 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
         if near.after and cut and len(scene.words) - end <= 6 and not before & _UNDONE:
             return True
     return False
-
-
-def _is_of_others(scene: Scene, mention: Mention) -> bool:
-    """Whether it is said of other councils, other branches; not where people left for others."""
-    for near in scene.near(mention, OTHERS):
-        if near.gap > 14 or not _is_local(near):
-            continue
-        before = set(scene.words[max(near.hit.start - 2, 0) : near.hit.start])
-        if not near.after or not before & _TOWARDS:
-            return True
-    return False
-
-
-def _is_elsewhere(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
-    """Whether the sentence speaks of a place or body that the record does not know, by its name."""
-    first = scene.offset
-    if (
-        len(scene.words) > first + 1
-        and is_strange(scene, first)
-        and not _is_us(scene, first, mention)
-    ):
-        second = scene.words[first + 1]
-        of_two = scene.written(first + 1)[:1].isupper() and scene.breaks[first + 1] == NONE
-        of_two = of_two and second not in MONTHS and second not in _DAYS_OF_NAME
-        if _owns(scene, first) or (of_two and scene.words[first] not in _STARTS):
-            return True
-    if any(each.entry.words.by_us for each in found[:1]) and _is_by_others(scene, mention):
-        return True
-    for place in range(1, len(scene.words)):
-        before = scene.words[place - 1]
-        people = before == "of" and place > 1 and scene.written(place - 2).islower()
-        body = before in ("the", "this") and scene.words[place + 1 : place + 2] in _BODIES
-        if before not in ("in", "at", "across") and not people and not body:
-            continue
-        if is_strange(scene, place) and scene.brackets[place] == scene.brackets[mention.first]:
-            first, last = sorted((place, mention.last))
-            if place > mention.last and people and any(scene.breaks[last + 1 : place + 1]):
-                continue
-            between = scene.breaks[first + 1 : last + 1]
-            if sum(between) <= 2 * WEAK and max(between, default=NONE) < COLON:
-                return True
-    return False
-
-
-def _is_us(scene: Scene, place: int, mention: Mention) -> bool:
-    """Whether between a name and a number it is "we" who begin to speak."""
-    start, end = sorted((place, mention.first))
-    strong = any(scene.breaks[each] >= STRONG for each in range(start + 1, end + 1))
-    return strong or bool(_WE_ACT & set(scene.words[start + 1 : end]))
-
-
-def _is_by_others(scene: Scene, mention: Mention) -> bool:
-    """Whether somebody else is who acts: "the porters have been on strike for 90 days"."""
-    if _begins_with_others(scene, mention):
-        return True
-    for place in range(mention.first - 1, max(mention.first - 8, scene.offset), -1):
-        if scene.words[place] in _ACTS:
-            actor = scene.words[place - 1]
-            known = any(actor in each.split() for each in scene.lexicon.workforce)
-            return actor.endswith("s") and actor not in _ACTORS and not known
-        if scene.breaks[place] > WEAK:
-            return False
-    return False
-
-
-def _begins_with_others(scene: Scene, mention: Mention) -> bool:
-    """Whether the sentence begins with other workers: "Nurses at the infirmary walk out for"."""
-    words = scene.words[scene.offset : mention.first]
-    while words[:1] and words[0] in _BEFORE_WORKERS:
-        words = words[1:]
-    if not words or set(words) & _WE_ACT or not words[0].endswith("s"):
-        return False
-    known = any(words[0] in each.split() for each in scene.lexicon.workforce)
-    return words[0] in _WORKERS and not known
-
-
-def _owns(scene: Scene, place: int) -> bool:
-    """Whether a word is written as an owner: "Brackwater's tenants"."""
-    written = scene.sentence.words[place - scene.offset].text if place >= scene.offset else ""
-    return written.endswith("'s") and written not in _OWN_DAYS
-
-
-def is_strange(scene: Scene, place: int) -> bool:
-    """Whether a word is a name that the record does not use."""
-    word = scene.words[place]
-    if place < scene.offset:
-        return False  # how it is written there is not known
-    known = (
-        word in MONTHS
-        or word in _DAYS_OF_NAME
-        or any(word.startswith(each) for each in scene.lexicon.own)
-    )
-    return scene.written(place)[:1].isupper() and not known
-
-
-def _is_supposed(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
-    future = found[0].entry.words.future
-    groups = (SUPPOSED,) if future else (SUPPOSED, TO_BE, MAYBE)
-    end = max(each.end for each in found)
-    used = found[0].used
-    if _is_inverted(scene):
-        return True
-    for group in groups:
-        for near in scene.near(mention, group):
-            month = scene.words[near.hit.start] == "may" and scene.written(near.hit.start) == "May"
-            if not month and _counts(scene, mention, near, end, used):
-                return True
-    return any(
-        each.gap <= 1 if not each.after else (each.gap <= 3 and each.hit.start < end)
-        for each in scene.near(mention, NOT)
-        if not each.breaks and not each.aside and not _inside(mention, each)
-    )
-
-
-def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hit, ...]) -> bool:
-    """Whether a word such as "would" bears on the number, and is not undone ("you should know")."""
-    if near.blocked or near.aside or _inside(mention, near):
-        return False
-    if any(hit.start <= near.hit.start < hit.end for hit in used):
-        return False
-    if near.after:
-        others = [hit.start for hit in scene.found.get(JOINING, ())]
-        cut = any(mention.last < each <= near.hit.start for each in others)
-        return near.hit.start < end and near.gap <= 4 and not near.breaks and not cut
-    condition = scene.words[near.hit.start] in ("if", "unless", "suppose", "imagine")
-    if near.breaks > (WEAK if condition else NONE):
-        return False
-    between = scene.words[near.hit.start : mention.first]
-    if any(pair in _THAT_IS for pair in pairwise(between)):
-        return False
-    if between[:1] == ["by"] and _WAS & set(scene.words[near.hit.start : end + 5]):
-        return False  # "by the end of January we had taken"
-    return near.gap <= (12 if condition else 9) and not _KNOWN & set(between)
-
-
-def _is_wished(scene: Scene, mention: Mention) -> bool:
-    """Whether a number that is read as no figure stands behind a "would" or an "ask for"."""
-    return any(
-        not near.after and _is_local(near) and _counts(scene, mention, near, 0, ())
-        for near in scene.near(mention, SUPPOSED)
-    )
-
-
-def _is_inverted(scene: Scene) -> bool:
-    """Whether it begins as what is only supposed does: "Were a further ten to leave", "Had we"."""
-    begins = scene.words[scene.offset : scene.offset + 1]
-    asked = scene.sentence.text.rstrip().endswith("?")
-    return begins in (
-        ["were"],
-        ["should"],
-        ["suppose"],
-        ["supposing"],
-        ["imagine"],
-        ["picture"],
-    ) or (begins == ["had"] and not asked)
 
 
 def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
