@@ -27,6 +27,7 @@ class SolidarityConfig(AppConfig):
             withdrawing,
         )
         from .models import ConsentWording, Invitation, Message, Pledge, WallSettings
+        from .pasting import kept as pasted_kept
         from .queue import digest
         from .sending import taking
 
@@ -41,6 +42,7 @@ class SolidarityConfig(AppConfig):
         retention.register()
         digest.register()
         taking.register()
+        pasted_kept.register()
         for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):
             allow(OFFICER, model, KEEP)
         allow(REP, WallSettings, READ)

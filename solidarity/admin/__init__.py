@@ -2,6 +2,6 @@
 
 from solidarity.queue import mails_page, page
 
-from . import consents, messages, promises, wallsettings
+from . import consents, messages, promises, split_wall, wallsettings
 
-__all__ = ["consents", "mails_page", "messages", "page", "promises", "wallsettings"]
+__all__ = ["consents", "mails_page", "messages", "page", "promises", "split_wall", "wallsettings"]

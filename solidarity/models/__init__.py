@@ -5,6 +5,7 @@ from .decisions import Decision
 from .digests import DigestChoice
 from .messages import Message, MessageQuerySet
 from .moderated import Moderated
+from .pasted import PastedWall
 from .promises import Invitation, Pledge
 from .submissions import Submission, Tally
 from .wallsettings import WallSettings
@@ -18,6 +19,7 @@ __all__ = [
     "Message",
     "MessageQuerySet",
     "Moderated",
+    "PastedWall",
     "Pledge",
     "Submission",
     "Tally",

@@ -14,13 +14,22 @@ from solidarity.models import (
     DigestChoice,
     Invitation,
     Message,
+    PastedWall,
     Pledge,
     Submission,
     Tally,
     WallSettings,
 )
+from solidarity.pasting import walls
 
 from .record import DECIDED_AT, number, with_dispute
+
+
+def make_pasted_wall(**fields: Any) -> PastedWall:
+    """Make a pasted wall of two messages; `page=` for another page."""
+    dispute = with_dispute(fields)["dispute"]
+    page = fields.get("page", "Well done.\n\n– Jo Bell, Steward, GMB\n\n\nKeep going.\n\n– Sam Orr")
+    return walls.begin(dispute, page, by=None, at=DECIDED_AT)
 
 
 def make_message(**fields: Any) -> Message:
