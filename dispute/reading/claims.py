@@ -33,6 +33,10 @@ from .windows import Window, is_window, windows
 MOST_WORDS, MOST_NUMBERS, MOST_IN_ALL = 400, 24, 6000
 
 
+# A reading of so little is left for what the number before was read as: "9 in North, 5 in South".
+_POOR = 5
+
+
 class Said(StrEnum):
     """What a number is said of."""
 
@@ -121,8 +125,8 @@ def _claim(
     if _is_whole(scene, mention):
         return Claim(mention, Said.NOTHING, faint=partial(faint, scene, mention, whole=True))
     found = readings(scene, mention, told)
-    if not found and last is not None:
-        found = like(scene, mention, last)
+    if last is not None and (not found or found[0].score < _POOR):
+        found = like(scene, mention, last) or found
     if is_window(mention, spoken):
         found = tuple(each for each in found if each.beside)
         if not found:
