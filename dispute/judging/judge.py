@@ -229,7 +229,7 @@ def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
 
 def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = _likeliest(claim, known)
-    if not claim.firm:
+    if not claim.firm or _is_of_another_whole(claim, seen):
         return None
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
     if seen.reading.entry.words.loose:
@@ -256,6 +256,14 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
         claim, Verdict.DISAGREES, why, sure=sure, right_until=until, right_from=since,
         contradicts=True, **_of(seen),
     )  # fmt: skip
+
+
+def _is_of_another_whole(claim: Claim, seen: Beside) -> bool:
+    """Whether a part is of other people than the figure's: "twelve of the 18 who left"."""
+    quantity = claim.mention.quantity
+    whole = seen.figure.denominator
+    counted = quantity.kind is Kind.PART and not quantity.rate and whole is not None
+    return counted and quantity.whole != whole and not seen.reading.beside
 
 
 def _is_before_the_record(claim: Claim, record: Record, seen: Beside) -> bool:

@@ -137,24 +137,26 @@ def _claim(
         same = said == Said.SOME and is_of_which(scene, mention)
         far = partial(faint, scene, mention) if same else tuple
         return Claim(mention, Said(said), found, why=why, faint=far)
+    return _ours(scene, mention, spoken, found)
+
+
+def _ours(
+    scene: Scene, mention: Mention, spoken: tuple[Window, ...], found: tuple[Reading, ...]
+) -> Claim:
     far = partial(faint, scene, mention)
     if not found:
         window = _window(scene, mention, spoken)
         outside = outside_the_record(scene, mention)
-        said_of = Said.OUTSIDE if outside else Said.NOTHING
-        return Claim(mention, said_of, (), window, why=outside, faint=far)
-    free = tuple(each for each in spoken if not _is_used(each, found[0]))
-    window = _window(scene, mention, free)
-    formerly = is_formerly(scene, mention, found)
-    firm = is_firm(scene, mention, found[0])
+        said = Said.OUTSIDE if outside else Said.NOTHING
+        return Claim(mention, said, (), window, why=outside, faint=far)
     return Claim(
         mention,
         Said.OURS,
         found,
-        window,
-        formerly,
+        _window(scene, mention, tuple(each for each in spoken if not _is_used(each, found[0]))),
+        is_formerly(scene, mention, found),
         faint=far,
-        firm=firm,
+        firm=is_firm(scene, mention, found[0]),
         carried=is_carried(scene, found[0]),
     )
 
