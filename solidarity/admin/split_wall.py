@@ -130,12 +130,12 @@ def _shown(request: HttpRequest, wall: PastedWall, form: BasisForm | None = None
     found = walls.pieces(wall)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page", "1"))
     today = timezone.localdate()
-    first = found[0].number if found else 0
+    first = next((each.number for each in found if not each.is_left_out), 0)
     like = Message.objects.in_bulk([each.like for each in page if each.like])
     context = {
         "wall": wall,
         "page": page,
-        "rows": [(each, like.get(each.like), each.number != first) for each in page],
+        "rows": [(each, like.get(each.like), _joins(found, each, first)) for each in page],
         "form": form or BasisForm(initial={"received_on": today, "basis": "already public"}),
         "kinds": Message.Kind.choices,
         "chosen": len(parts.to_take(found)),
@@ -143,6 +143,12 @@ def _shown(request: HttpRequest, wall: PastedWall, form: BasisForm | None = None
         "total": sum(1 for each in found if not each.is_left_out),
     }
     return _rendered(request, "split_pieces.html", context)
+
+
+def _joins(found: list[parts.Piece], piece: parts.Piece, first: int) -> bool:
+    """Whether a message stands before a piece, to join it to."""
+    numbers = [each.number for each in found]
+    return bool(first) and numbers.index(piece.number) > numbers.index(first)
 
 
 def _rendered(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

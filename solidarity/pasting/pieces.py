@@ -74,16 +74,20 @@ def read(number: int, body: str) -> Piece:
 
 
 def joined(pieces: Sequence[Piece], number: int) -> list[Piece]:
-    """Join a piece to the one before it. What was corrected in the first stays where the words
-    name nobody; a piece that became a message, and the first, stay alone."""
+    """Join a piece to the message before it, past what was left out between them.
+
+    What was corrected in the first stays where the words name nobody. A piece that became a
+    message, and the first, stay alone.
+    """
     at = _at(pieces, number)
-    if at is None or at == 0 or pieces[at].message or pieces[at - 1].message:
+    before = next((n for n in range((at or 0) - 1, -1, -1) if not pieces[n].is_left_out), None)
+    if at is None or before is None or pieces[at].message or pieces[before].message:
         return list(pieces)
-    first, second = pieces[at - 1], pieces[at]
+    first, second = pieces[before], pieces[at]
     whole = read(first.number, f"{first.body}\n\n{second.body}")
     if not whole.name:
         whole = replace(whole, **{each: getattr(first, each) for each in FIELDS})
-    return [*pieces[: at - 1], whole, *pieces[at + 1 :]]
+    return [*pieces[:before], whole, *pieces[before + 1 : at], *pieces[at + 1 :]]
 
 
 def parted(pieces: Sequence[Piece], number: int, before: int) -> list[Piece]:

@@ -49,3 +49,9 @@ def test_a_piece_that_became_a_message_stays_as_it_is() -> None:
     assert joined(kept, 2) == kept
     assert corrected(kept, {1: {"name": "Jo"}}) == kept
     assert to_take(kept) == kept[1:]
+
+
+def test_joining_goes_past_what_was_left_out_between() -> None:
+    pieces = [Piece(1, "Well done."), Piece(2, "3 May", is_left_out=True), Piece(3, "Go on.")]
+    first, between = joined(pieces, 3)
+    assert (first.body, between.body) == ("Well done.\n\nGo on.", "3 May")
