@@ -159,10 +159,15 @@ def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Mi
 
 def letters_sent(record: Record, at: date) -> list[OpenLetter]:
     """Return the public letters sent up to D, in the order of their sending."""
+    if "letters" not in record.memo:
+        record.memo["letters"] = _letters_by_sending(record)
+    return [each for each in record.memo["letters"] if sent_day(each) <= at]
+
+
+def _letters_by_sending(record: Record) -> list[OpenLetter]:
     letters = OpenLetter.objects.public().filter(dispute=record.dispute)
     letters = letters.exclude(ref=record.without)
-    without_text = letters.defer("body", "body_html", "reply", "reply_html")
-    return sorted((each for each in without_text if sent_day(each) <= at), key=sent_day)
+    return sorted(letters.defer("body", "body_html", "reply", "reply_html"), key=sent_day)
 
 
 def sent_day(letter: OpenLetter) -> date:
