@@ -31,11 +31,13 @@ ROWS = (
     make.make_milestone,
     make.make_offer,
     make.make_open_letter,
+    make.make_pledge,
     make.make_statistic,
     make.make_strike_day,
     make.make_team,
     make.make_waiting_list,
     make.make_waiting_list_figure,
+    make.make_wall_settings,
 )
 each_row = pytest.mark.parametrize("factory", ROWS, ids=lambda factory: factory.__name__)
 
