@@ -173,6 +173,7 @@ def test_history_calls_a_rule_by_its_kind_and_first_day(admin_client: "Client") 
     assert "the first day of the rule on “notice of action” from 18 February 2026 changed" in page
 
 
+@pytest.mark.django_db  # asked for by name, so that it runs before the tests that empty tables
 @pytest.mark.parametrize("who", ["officer_client", "rep_client"])
 def test_officers_and_reps_read_rules_and_change_none(
     who: str, request: pytest.FixtureRequest
