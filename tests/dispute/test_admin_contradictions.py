@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = "/admin/contradictions/"
 DATED = date(2026, 4, 10)
-QUERIES = 26
+QUERIES = 23
 
 
 @pytest.fixture

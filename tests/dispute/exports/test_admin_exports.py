@@ -52,7 +52,10 @@ def test_every_list_of_rows_can_be_taken_away_in_every_form(
     fill(dispute)
     make.make_message(dispute=dispute)
     make.make_open_letter(dispute=dispute)
-    assert len(LISTS) == 14
+    make.make_pledge(dispute=dispute)
+    make.make_invitation(dispute=dispute)
+    make.make_wall_settings(dispute=dispute)
+    assert len(LISTS) == 17
     for name in LISTS:
         for form in FORMS:
             response = officer_client.get(reverse(f"admin:{name}_export", args=[form.extension]))
