@@ -28,7 +28,8 @@ from .models import Message
 from .moderation import card_of
 from .private_links import CONSENT, YOURS, BadLinkError, GoneError, message_of
 from .shown import shown_belonging, shown_name
-from .withdrawing import change_display, withdraw
+from .turns import AlreadyDecidedError
+from .withdrawing import change_display, is_private, withdraw
 
 OwnView = Callable[[HttpRequest, Message, str], HttpResponse]
 
@@ -61,14 +62,14 @@ def own(purpose: str) -> Callable[[OwnView], Callable[..., HttpResponse]]:
         @wraps(view)
         def found(request: HttpRequest, slug: str, token: str) -> HttpResponse:
             try:
-                message = message_of(token, purpose)
+                response = view(request, message_of(token, purpose), token)
             except BadLinkError as error:
                 raise Http404 from error
             except GoneError as gone:
                 response = _erased(request, gone.message)
-            else:
-                response = view(request, message, token)
             response["X-Robots-Tag"] = "noindex, nofollow"
+            # The address is the secret: no page that is opened from here is told it.
+            response["Referrer-Policy"] = "no-referrer"
             return response
 
         return found
@@ -83,17 +84,20 @@ def yours(request: HttpRequest, message: Message, token: str) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            _change(message, request.POST)
+            _insist(lambda: _change(message_of(token), request.POST))
             return HttpResponseRedirect(here)
+        except AlreadyDecidedError:
+            # Who was first is nothing that a sender is told.
+            problem = _("It changed at the same moment. Look at it again, and choose once more.")
         except ValidationError as error:
             problem = " ".join(error.messages)
-            message.refresh_from_db()
+        message = message_of(token)
     context = {
         "page": shell(message.dispute, "wall"),
         "message": message,
         "status": status_in_words(message),
         "card": preview_of(message),
-        "choices": display_choices(message),
+        "choices": [] if is_private(message) else display_choices(message),
         "problem": problem,
         "here": here,
     }
@@ -108,12 +112,15 @@ def consent(request: HttpRequest, message: Message, token: str) -> HttpResponse:
         withdraw(message, at=timezone.now())
         return HttpResponseRedirect(here)
     if request.method == "POST" and request.POST.get("answer") == "agree":
-        give_consent(token, at=timezone.now(), version=request.POST.get("version", ""))
+        version = request.POST.get("version", "")
+        _insist(lambda: give_consent(token, at=timezone.now(), version=version))
         return HttpResponseRedirect(here)
     context = {
         "page": shell(message.dispute, "wall"),
         "message": message,
         "has_agreed": message.has_basis,
+        "is_declined": message.status == Message.Status.DECLINED,
+        "status": status_in_words(message),
         "card": preview_of(message),
         "wording": current_wording(PUBLISH),
         "here": here,
@@ -123,7 +130,7 @@ def consent(request: HttpRequest, message: Message, token: str) -> HttpResponse:
 
 def status_in_words(message: Message) -> str:
     """Say how things stand with a message, to its sender."""
-    if message.status == Message.Status.HELD and not message.has_basis:
+    if is_private(message):
         return str(_("Only the strikers read it: it is not published, as you chose."))
     return str(STATUS_IN_WORDS[Message.Status(message.status)])
 
@@ -147,6 +154,17 @@ def example_of(message: Message, display: str) -> str:
 def preview_of(message: Message) -> SafeString:
     """Return the message as it shows, or would."""
     return card_of(message)
+
+
+def _insist(act: Callable[[], object]) -> None:
+    """Do what is a sender's to ask: again, where the message was changed at the same moment."""
+    for _attempt in range(3):
+        try:
+            act()
+        except AlreadyDecidedError:
+            continue
+        return
+    act()
 
 
 def _change(message: Message, data: QueryDict) -> None:

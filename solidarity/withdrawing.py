@@ -38,7 +38,8 @@ def register() -> None:
 
 @transaction.atomic
 def change_display(message: Message, display: str, *, at: datetime, by: User | None = None) -> None:
-    """Change how a sender's name shows. A message on the wall is checked again before it is back.
+    """Change how a sender's name shows. A message on the wall is checked again before it is back;
+    one that is for the strikers alone stays where it is.
 
     Raises ValidationError for a way of showing that there is not; AlreadyDecidedError where the
     message changed meanwhile.
@@ -47,14 +48,19 @@ def change_display(message: Message, display: str, *, at: datetime, by: User | N
         raise ValidationError(_("Choose one of the ways in which a name can show."))
     if display == message.display:
         return
-    was = message.status
+    was, stays = message.status, is_private(message)
     take_turn(message)
     message.display = display
-    if was in (Message.Status.PUBLISHED, Message.Status.HELD):
+    if was in (Message.Status.PUBLISHED, Message.Status.HELD) and not stays:
         clear_decision(message)
         message.decisions.create(was=was, now=message.status, decided_at=at, decided_by=by)
         call_back(about=message.about, kinds=mailing.ABOUT_DECISIONS)
     save(message, by)
+
+
+def is_private(message: Message) -> bool:
+    """Whether a message is for the strikers alone: held, and nobody agreed that it is published."""
+    return message.status == Message.Status.HELD and not message.has_basis
 
 
 @transaction.atomic

@@ -194,6 +194,21 @@ def test_consent_given_late_brings_no_declined_message_back() -> None:
     assert (given.status, given.consent_basis) == ("declined", "consent")
 
 
+def test_page_of_a_declined_message_promises_no_publication(client: Client) -> None:
+    message = waiting()
+    moderation.decline(message, by=None, reason="Rude", at=AT)
+    page = client.get(path_of(message)).text
+    assert "It is not on the wall, and will not be." in page
+    assert "publish it" not in page
+
+
+def test_page_of_a_published_message_says_that_it_is_on_the_wall(client: Client) -> None:
+    message = waiting()
+    client.post(path_of(message), {"answer": "agree"})
+    moderation.publish(Message.objects.get(), by=None)
+    assert "It is on the wall." in client.get(path_of(message)).text
+
+
 def test_whoever_did_not_write_it_has_it_erased(client: Client) -> None:
     message = waiting(body="Forged")
     client.post(path_of(message), {"answer": "erase"})

@@ -16,7 +16,7 @@ from dispute.mail import send_later
 from dispute.models import Erasure
 from dispute.packs.exporting import export_pack
 from dispute.stamps import stamp_of
-from solidarity import moderation, private_links, withdrawing
+from solidarity import moderation, private_links, sender_views, withdrawing
 from solidarity.models import Message
 from solidarity.models.messages import PERSONAL
 from tests import factories as make
@@ -245,6 +245,30 @@ def test_declined_message_stays_declined_whatever_name_it_shows() -> None:
     message = make.make_message(status="declined")
     withdrawing.change_display(message, "supporter", at=AT)
     assert (message.status, message.display) == ("declined", "supporter")
+
+
+def test_private_message_stays_with_the_strikers_whatever_is_asked(client: Client) -> None:
+    message = make.make_message(status="held", consent_basis="", source="")
+    assert "Change how my name shows" not in client.get(path_of(message)).text
+    client.post(path_of(message), {"do": "display", "display": "supporter"})
+    message.refresh_from_db()
+    assert (message.status, message.display) == ("held", "supporter")
+
+
+def test_sender_is_not_told_which_moderator_was_quicker(
+    client: Client, moderator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = make.make_message(status="pending")
+    moderation.hold(Message.objects.get(), by=moderator, reason="Ask", at=AT)
+    monkeypatch.setattr(sender_views, "message_of", lambda *_asked: message)
+    page = client.post(path_of(message), {"do": "display", "display": "supporter"}).text
+    assert "changed at the same moment" in page
+    assert str(moderator) not in page
+
+
+def test_no_page_that_is_opened_from_it_is_told_the_link(client: Client) -> None:
+    message = make.make_message()
+    assert client.get(path_of(message)).headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_button_erases_and_the_link_says_so(client: Client) -> None:
