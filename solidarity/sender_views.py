@@ -88,7 +88,7 @@ def yours(request: HttpRequest, message: Message, token: str) -> HttpResponse:
             return HttpResponseRedirect(here)
         except AlreadyDecidedError:
             # Who was first is nothing that a sender is told.
-            problem = _("It changed at the same moment. Look at it again, and choose once more.")
+            problem = str(_("It changed at the same moment. Look again, and choose once more."))
         except ValidationError as error:
             problem = " ".join(error.messages)
         message = message_of(token)
