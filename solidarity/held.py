@@ -45,6 +45,7 @@ def messages(at: datetime) -> Holding:
             _("A message that waits for your consent: %s.") % kept("unconfirmed_messages"),
             _("A message that is neither published nor declined: %s.")
             % kept("unpublished_messages"),
+            _("A wall of messages that an officer pasted to take in: %s.") % kept("pasted_walls"),
             _("Your e-mail address: %s.") % kept("addresses"),
         ),
         words=tuple(Words(purpose, each.version, each.text) for purpose, each in current),
