@@ -39,14 +39,11 @@ def letter_slugs(record: Record) -> Iterable[str]:
 def letters_in_prose(record: Record) -> dict[str, str]:
     """Return to whom each published letter went, as a text may say it, with the letter; "" where
     several went to the same."""
-    if record.dispute._state.adding:  # a record made by hand has no letters
-        return {}
-    letters = OpenLetter.objects.public().filter(dispute=record.dispute)
     named: dict[str, str] = {}
-    for slug, *to in letters.values_list("slug", "recipient_role", "recipient_name"):
-        short = to[0].split(" of ")[0]
-        for name in filter(None, {*to, short}):
-            named[name] = "" if name in named else slug
+    for letter in _letters(record):
+        role = letter.recipient_role
+        for name in filter(None, {role, role.split(" of ")[0], letter.recipient_name}):
+            named[name] = "" if name in named else letter.slug
     return named
 
 
@@ -159,15 +156,20 @@ def days_without_reply(record: Record, at: date, letter: str = "") -> Found | Mi
 
 def letters_sent(record: Record, at: date) -> list[OpenLetter]:
     """Return the public letters sent up to D, in the order of their sending."""
-    if "letters" not in record.memo:
-        record.memo["letters"] = _letters_by_sending(record)
-    return [each for each in record.memo["letters"] if sent_day(each) <= at]
+    others = (each for each in _letters(record) if each.ref != record.without)
+    return [each for each in others if sent_day(each) <= at]
 
 
-def _letters_by_sending(record: Record) -> list[OpenLetter]:
-    letters = OpenLetter.objects.public().filter(dispute=record.dispute)
-    letters = letters.exclude(ref=record.without)
-    return sorted(letters.defer("body", "body_html", "reply", "reply_html"), key=sent_day)
+def _letters(record: Record) -> tuple[OpenLetter, ...]:
+    """Return the public letters in the order of their sending, without their texts; read once."""
+    if record.dispute._state.adding:  # a record made by hand has no letters
+        return ()
+    if "letters" not in record.rows:
+        letters = OpenLetter.objects.public().filter(dispute=record.dispute)
+        without_text = letters.defer("body", "body_html", "reply", "reply_html")
+        record.rows["letters"] = tuple(sorted(without_text, key=sent_day))
+    found: tuple[OpenLetter, ...] = record.rows["letters"]
+    return found
 
 
 def sent_day(letter: OpenLetter) -> date:

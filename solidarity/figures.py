@@ -189,9 +189,9 @@ def pledges_received(record: Record, at: date) -> Found | Missing:
 def _told_pledges(record: Record, when: str, at: date) -> list[Pledge] | Missing:
     """Return the pledges whose day `when` is not after `at`, oldest first; why not, where their
     totals are private."""
-    if "pledges" not in record.memo:
-        record.memo["pledges"] = _public_pledges(record)
-    pledges: tuple[Pledge, ...] | None = record.memo["pledges"]
+    if "pledges" not in record.rows:
+        record.rows["pledges"] = _public_pledges(record)
+    pledges: tuple[Pledge, ...] | None = record.rows["pledges"]
     if pledges is None:
         return Missing(_("The branch does not publish this."))
     days = ((each, getattr(each, when)) for each in pledges)

@@ -30,6 +30,8 @@ class Record:
         self.without = without
         # What was worked out from the rows once: a letter asks it for each of its figures.
         self.memo: dict[str, Any] = {}
+        # Rows of other apps' tables. Unlike `memo`, they stay as they are if `without` changes.
+        self.rows: dict[str, Any] = {}
 
     @cached_property
     def strike_days(self) -> tuple[StrikeDay, ...]:
