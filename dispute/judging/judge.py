@@ -17,7 +17,7 @@ from . import reasons
 from .beside import Beside, beside, is_share, measured, of_any
 from .faintly import right_by_faint_words
 from .findings import Finding, Verdict
-from .holding import holds, is_truncated
+from .holding import holds, is_truncated, says_little
 from .values import counted_from, counted_until, days_of_rows, first_day, last_day, value_at
 
 # Below this the check holds its tongue; an outright contradiction has to be surer than agreement.
@@ -105,7 +105,7 @@ def _of(seen: Beside) -> dict[str, object]:
 
 def _agrees(claim: Claim, seen: Beside, *, first: bool) -> Finding | None:
     sure = seen.reading.sure * (1 if first else 0.8) * (1 if seen.period.firm else 0.9)
-    if sure < LEAST_SURE:
+    if sure < LEAST_SURE or says_little(claim.mention.quantity, seen.value):
         return None
     return found(claim, Verdict.AGREES, reasons.agrees(claim, seen), sure=sure, **_of(seen))
 
@@ -244,9 +244,11 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
     if len({each.chosen for each in known}) > 1 and not seen.reading.named:
         sure *= 0.8
     plain = None
-    if claim.window is not None and seen.period.windowed:
+    if claim.window is not None:
         plain = beside(record, claim, seen.reading, at, plain=True)
     if plain is not None and plain.right:
+        if not seen.period.windowed:
+            return None  # right today: the day that is named is of something else
         sure = min(sure, 0.6)
     if sure < LEAST_SURE_TO_DISAGREE:
         return None

@@ -23,14 +23,28 @@ _PLAIN = word_set(
     "colleagues staff members people workers days day out already in total now then vital key "
     "front line frontline precious highly wonderful talented brilliant and single"
 )
-_ASKING = [[each] for each in ("is", "are", "was", "were", "has", "have", "do", "does", "did")]
+_SOME = word_set("first last next final which any another's")
+_THEIRS = word_set("he she they cannot")
+_ASKED_OF = frozenset({"where", "which", "who", "whose", "what", "why", "how"})
+# Straight before a number, they make it another one; straight behind a length, a time that passed.
+_OTHERWISE = frozenset({"which", "what", "whose", "minus", "every", "each", "any"})
+_SOME_OF = frozenset({"first", "last", "second", "third", "rest"})
+_PASSED = frozenset({"after", "before", "later", "earlier", "old", "long", "away", "notice"})
+# What heads a column of what ought to be, and not of what is.
+_OUGHT = frozenset({"required", "needed", "minimum", "target", "threshold", "legal", "law"})
 _FAR = 25
 _FURTHEST_NEED = 9
 
 
 def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
     """Whether a number that differs from the record can be said to."""
-    if is_dated_cell(scene):
+    if (
+        is_dated_cell(scene)
+        or scene.sentence.column > 1
+        or _is_one_of_several(scene, mention, reading)
+    ):
+        return False
+    if _goes_on_bare(scene, mention, reading):
         return False
     if _is_open_question(scene, mention, reading) or _names_strangers(scene, mention):
         return False
@@ -40,6 +54,54 @@ def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
     if mention.quantity.kind is Kind.COUNT and head and not _is_plain(scene, mention, head):
         return False
     return all(near is None or near.gap <= _FURTHEST_NEED for near in needs)
+
+
+def _is_one_of_several(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether it is said of some of them, or of what is meant by others: "the first two days", "a
+    five-day strike", "which 31 posts he means"."""
+    before = scene.words[max(mention.first - 1, 0) : mention.first]
+    end = max((hit.end for hit in reading.used[:1]), default=mention.last + 1)
+    behind = set(scene.words[max(end, mention.last + 1) : max(end, mention.last + 1) + 3])
+    block = mention.quantity.kind is Kind.DURATION and "-" in mention.quantity.text
+    counted = reading.entry.words.sort is Sort.COUNT
+    length = block and not mention.quantity.text.casefold().endswith("s")
+    return bool(_SOME & set(before)) or bool(_THEIRS & behind) or (length and counted)
+
+
+def _goes_on_bare(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether nothing but the number before says what it is of: "turnout 78%, support 100%"."""
+    if not reading.used or reading.used[0].start != mention.first:
+        return False
+    before = max((each.last for each in scene.mentions if each.last < mention.first), default=-1)
+    return not reading.named and not any(hit.start > before for hit in reading.used[1:])
+
+
+def _is_set_apart(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether the words straight around a number make it some other one."""
+    start, words = scene.offset, scene.words
+    before = words[max(mention.first - 2, start) : mention.first]
+    behind = words[mention.last + 1 : mention.last + 2]
+    counts = reading.entry.words.sort is Sort.COUNT
+    length = mention.quantity.kind is Kind.DURATION
+    return (
+        bool(_OTHERWISE & set(before[-1:]))
+        or (len(before) > 1 and before[0] in _SOME_OF and before[1] == "of")
+        or (counts and length and "-" in mention.quantity.text)
+        or (counts and length and bool(_PASSED & set(behind)))
+        or bool(_OUGHT & set(words[:start]))
+        or (words[start : start + 1] in (["a"], ["any"]) and "that" in words[start + 1 : start + 4])
+        or _is_another_of_a_list(scene, mention, reading)
+    )
+
+
+def _is_another_of_a_list(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether a word of its own names a per cent in a list: "turnout 79%, support 94%"."""
+    place = mention.first - 1
+    if mention.quantity.kind is not Kind.PERCENT or place <= scene.offset:
+        return False
+    if any(hit.start <= place < hit.end for hit in reading.used) or scene.words[place] in FILLERS:
+        return False
+    return scene.crossed(place, place + 1, scene.brackets[mention.first]) != NONE
 
 
 def is_carried(scene: Scene, reading: Reading) -> bool:
@@ -57,7 +119,7 @@ def is_carried(scene: Scene, reading: Reading) -> bool:
 def _is_open_question(scene: Scene, mention: Mention, reading: Reading) -> bool:
     """Whether it stands behind what is only supposed, however far."""
     asked = scene.sentence.text.rstrip().endswith("?")
-    if asked and scene.words[scene.offset : scene.offset + 1] in _ASKING:
+    if asked and "that" not in scene.words[scene.offset : mention.first]:
         return True
     future = reading.entry.words.future
     if not future and any(
