@@ -12,6 +12,8 @@ from .words import phrases, plain, words
 
 # An attribution is no longer than this, and stands within so much of a text's end or beginning.
 LONGEST, MOST_WORDS = 260, 32
+# How sure a name has to be, and how many words may describe who has it, in words of their own.
+SURE, MOST_DESCRIBED = 0.9, 9
 # So many beginnings are tried, the last ones of a text.
 MOST_TRIED = 8
 QUOTES = "“”„‟\"«»‘’'`"
@@ -91,11 +93,24 @@ def attribution_of(text: str) -> Attribution | None:
     if lead and not _ends_cleanly(lead, rest):
         return None
     if not explains(rest):
-        return None
+        return _described(lead, rest, text) if lead else None
     belongs = belonging_of(rest.strip(EDGES.replace(")", "").replace("(", "")))
     if lead is None and not ((belongs.role or belongs.organisation) and _begins_well(after)):
         return None
     return _attributed(lead, belongs, marked=marked, length=len(text))
+
+
+def _described(lead: Named, rest: str, text: str) -> Attribution | None:
+    """Read a name that is surely one, a comma, and a few words that are in no list."""
+    said = rest.strip(EDGES)
+    sure = lead.sure > SURE and " " in lead.name and rest.lstrip()[:1] in {",", "–", "—", "-", "("}
+    ends = text.rstrip(QUOTES + " )")[-1:]
+    if not sure or ends in {".", "!", "?", ":"} or not said or len(said.split()) > MOST_DESCRIBED:
+        return None
+    known = {token.word for token in tokens_of(said)}
+    organised = known & words("organisations") and not known & words("roles")
+    role, organisation = ("", said) if organised else (said, "")
+    return Attribution(lead.name, role, organisation, "", lead.sure - 0.2, 0, len(text))
 
 
 def _begins_well(text: str) -> bool:
@@ -261,5 +276,14 @@ def _led(body: str, *, is_said: bool) -> Attribution | None:
 
 def opens_like_a_message(text: str) -> bool:
     """Whether a text begins as messages often do: “Sending love”, “On behalf of …”."""
+    return _begins(text, "openers")
+
+
+def opens_like_a_paragraph(text: str) -> bool:
+    """Whether a text begins as paragraphs within messages do too: “We are …”, “As a …”."""
+    return _begins(text, "weak_openers")
+
+
+def _begins(text: str, name: str) -> bool:
     opening = plain(text[:60]).lstrip(QUOTES + " ")
-    return any(opening.startswith(each) for each in phrases("openers"))
+    return any(opening.startswith(each) for each in phrases(name))

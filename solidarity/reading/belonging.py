@@ -242,7 +242,14 @@ def _belongs_to_organisation(tokens: list[Token], at: int) -> bool:
     """Whether a plural is followed by a word of an organisation: “Residents Association”."""
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
     plural = tokens[at].word.endswith("s")
-    return plural and following in {"association", "union", "group", "campaign", "network"}
+    return plural and following in {
+        "association",
+        "union",
+        "group",
+        "campaign",
+        "network",
+        "section",
+    }
 
 
 def _is_organisation(tokens: list[Token]) -> bool:

@@ -23,6 +23,13 @@ from .words import words
 # A signature has no more lines than this.
 MOST_LINES = 8
 SAME_NAME = 0.8
+LONGEST_FOOTER = 90
+FOOTER = re.compile(
+    r"^(?:sent (?:from|via) (?:my )?|get outlook for"
+    r"|(?:tel|mob|mobile|phone|telephone|e-?mail|web|twitter|fax)\b[\s:.])"
+    r"|^(?:https?://|www\.|@)\S+$|^\S+@\S+\.\S+$|^\+?[\d\s()]{9,20}$",
+    re.IGNORECASE,
+)
 LOOKED_AT = 3000
 ONE = r"(?:[A-Z][\w’'\-]{1,30})"
 FROM_PLACE = re.compile(
@@ -99,7 +106,9 @@ def belongs_to_signature(line: str) -> bool:
 
 
 def is_afterword(line: str) -> bool:
-    """Whether a line has no word at all: a row of hearts, kisses, a lone quotation mark."""
+    """Whether a line has no word at all, as a row of hearts, or is an address or a telephone's."""
+    if len(line) < LONGEST_FOOTER and FOOTER.search(line):
+        return True
     return not any(token.text[0].isalnum() for token in tokens_of(line[:200]))
 
 

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from .cues import Cue, is_short, leads
+from .cues import Cue, is_long, is_short, leads
 from .lines import Mark
 
 # A boundary is where the sum reaches this; how far it is from it says how sure it is.
 ENOUGH = 2.5
+CERTAIN = 9.0
+# What a greeting without a signature yet says; and within how many lines a quotation ends.
+UNSIGNED_LETTER, SOON = -2.0, 8
 # So much more it takes where the page parts its messages by itself: in so many parts, each with
 # hardly more than one signature, and with no more lines than this.
 DIVIDED, LEAST_PARTS, MOST_SIGNED, MOST_LINES = 4.0, 4, 1.25, 12
@@ -25,27 +29,32 @@ def ordinary_gap(cues: Sequence[Cue]) -> int:
     return min((gap for gap, count in gaps.items() if count >= ORDINARY * total), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a page before its lines are looked at one by one."""
+
+    cues: Sequence[Cue]
+    led: frozenset[int]
+    usual: int
+    # Whether wider gaps part its messages; and how much more a boundary needs where rules do.
+    trusted: bool
+    needed: float
+
+
 def boundaries(cues: Sequence[Cue], hard: frozenset[int]) -> tuple[list[float], frozenset[int]]:
     """Return for each line how much speaks for a message beginning there, and which lines are
     attributions that lead what follows. `hard` are lines after something that parts messages."""
-    usual = ordinary_gap(cues)
-    led = leads(cues)
-    trusted = _gaps_part(cues, usual)
-    # Where the page itself parts its messages, little else does.
+    led, usual = leads(cues), ordinary_gap(cues)
     needed = DIVIDED if _is_divided(cues, hard, led) else 0.0
+    page = _Page(cues, led, usual, _gaps_part(cues, usual), needed)
     sums: list[float] = []
-    open_quote = False
+    began, open_quote = 0, False
     for at, cue in enumerate(cues):
-        if at == 0:
-            sums.append(9.0)
-            open_quote = _is_open(cue, was=False)
-            continue
-        total = 9.0
-        if at not in hard:
-            total = _sum(cues, at, led, usual, trusted, open_quote=open_quote)
-            said = cue.line.mark in MARKED or cue.opening is not None or at in led
-            total -= 0.0 if said else needed
+        total = CERTAIN
+        if at and at not in hard:
+            total = _sum(page, at, began, open_quote=open_quote)
         sums.append(total)
+        began = at if total >= ENOUGH else began
         open_quote = _is_open(cue, was=open_quote and total < ENOUGH)
     return sums, led
 
@@ -91,27 +100,50 @@ def _names_somebody(cues: Sequence[Cue], at: int) -> bool:
     return False
 
 
-def _sum(
-    cues: Sequence[Cue],
-    at: int,
-    led: frozenset[int],
-    usual: int,
-    trusted: bool,
-    *,
-    open_quote: bool,
-) -> float:
-    before, cue = cues[at - 1], cues[at]
-    if at - 1 in led:
+def _sum(page: _Page, at: int, began: int, *, open_quote: bool) -> float:
+    """Add up what speaks for a message beginning at a line; the one before began at `began`."""
+    cues, before, cue = page.cues, page.cues[at - 1], page.cues[at]
+    if at - 1 in page.led:
         return -6.0
-    if at in led:
+    if at in page.led:
         return 6.0
-    total = _start(cue, open_quote=open_quote)
-    if before.whole is not None and _names_somebody(cues, at - 1):
+    total = _start(cue, open_quote=open_quote) + _gap(cue, page.usual, page.trusted)
+    total += _block(before, cue) + _so_far(page, at, began, open_quote=open_quote)
+    ends = before.whole is not None or before.is_afterword
+    if ends and _names_somebody(cues, at - 1):
         total += SIGNED
     else:
         total += _end(before, open_quote=open_quote)
-    total += _gap(cue, usual, trusted) + _block(before, cue)
-    return total
+    said = cue.line.mark in MARKED or cue.opening is not None
+    return total - (0.0 if said else page.needed)
+
+
+def _so_far(page: _Page, at: int, began: int, *, open_quote: bool) -> float:
+    """What the message so far says: a letter is signed, a quotation ends, one that says at its
+    beginning who it is from needs no signature."""
+    cues, first = page.cues, page.cues[began]
+    if cues[at - 1].is_signed or cues[at - 1].is_afterword:
+        return 0.0
+    if open_quote and _quote_ends(cues, at):
+        return -4.0
+    if first.is_greeting and cues[at].opens_weakly:
+        return 2 * UNSIGNED_LETTER
+    if first.is_greeting and not (cues[at].is_greeting or cues[at].opens):
+        return UNSIGNED_LETTER
+    is_said = began in page.led or first.opening is not None
+    return 1.0 if is_said and cues[at].opens else 0.0
+
+
+def _quote_ends(cues: Sequence[Cue], at: int) -> bool:
+    """Whether a quotation that is open ends soon, before another begins."""
+    for cue in cues[at : at + SOON]:
+        opens = min((cue.line.text.find(e) for e in "“„«" if e in cue.line.text), default=-1)
+        closes = min((cue.line.text.find(e) for e in "”»" if e in cue.line.text), default=-1)
+        if opens >= 0 and (closes < 0 or opens < closes):
+            return False
+        if closes >= 0:
+            return True
+    return False
 
 
 def _end(before: Cue, *, open_quote: bool) -> float:
@@ -133,7 +165,9 @@ def _end(before: Cue, *, open_quote: bool) -> float:
         return 2.0
     if before.is_cry:
         return 1.0
-    return 0.5 if before.ends_sentence or before.is_afterword else -2.0
+    if before.ends_sentence or before.is_afterword:
+        return 0.5
+    return 0.0 if is_long(before) else -2.0
 
 
 def _start(cue: Cue, *, open_quote: bool) -> float:

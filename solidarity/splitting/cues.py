@@ -11,6 +11,7 @@ from solidarity.reading.attributions import (
     is_greeting,
     opening_of,
     opens_like_a_message,
+    opens_like_a_paragraph,
     signed_line,
 )  # fmt: skip
 from solidarity.reading.names import tokens_of
@@ -39,6 +40,7 @@ class Cue:
     ending: Attribution | None
     opening: Attribution | None
     opens: bool
+    opens_weakly: bool
     is_afterword: bool
 
     @property
@@ -102,6 +104,7 @@ def cue_of(line: Line) -> Cue:
         None if whole or closes else ending_of(line.text),
         opening,
         opens_like_a_message(line.text),
+        opens_like_a_paragraph(line.text),
         is_afterword(line.text),
     )
 
@@ -121,6 +124,8 @@ def leads(cues: Sequence[Cue]) -> frozenset[int]:
 
 def _stands_alone(cues: Sequence[Cue], at: int) -> bool:
     cue, before = cues[at], cues[at - 1] if at else None
+    if cue.whole is not None and _is_said(cue):
+        return True
     if cue.line.mark == Mark.HEADING:
         return cue.whole is not None
     named = cue.whole is not None and bool(cue.whole.name)
@@ -131,9 +136,13 @@ def _stands_alone(cues: Sequence[Cue], at: int) -> bool:
 
 
 def _is_sure_lead(cue: Cue) -> bool:
+    return _is_said(cue) or cue.line.mark == Mark.HEADING or cue.line.text.rstrip().endswith(":")
+
+
+def _is_said(cue: Cue) -> bool:
+    """Whether a line says of what follows that it is from somebody: “This one is from …”."""
     said = FROM.match(cue.line.text)
-    is_said = said is not None and bool(said.group("this"))
-    return is_said or cue.line.mark == Mark.HEADING or cue.line.text.rstrip().endswith(":")
+    return said is not None and bool(said.group("this"))
 
 
 def _vote(cues: Sequence[Cue], at: int) -> int:
@@ -150,6 +159,11 @@ def _vote(cues: Sequence[Cue], at: int) -> int:
     vote -= 2 if cues[at + 1].line.mark in (Mark.QUOTE, Mark.ITEM) else 0
     vote += 2 if cue.line.mark in (Mark.QUOTE, Mark.ITEM) else 0
     return vote - (1 if cues[at + 1].is_greeting else 0)
+
+
+def is_long(cue: Cue) -> bool:
+    """Whether a line without a full stop has enough words to be a message without one."""
+    return len(cue.line.text[:200].split()) > 6
 
 
 def is_short(cue: Cue) -> bool:

@@ -30,7 +30,7 @@ def test_invented_walls_hold_enough_messages_to_measure_on() -> None:
     assert len(invented("harbour.txt").messages) >= 40
 
 
-@pytest.mark.parametrize("name", ["harbour.txt", "marshes.html"])
+@pytest.mark.parametrize("name", ["harbour.txt", "marshes.html", "quarry.txt", "lighthouse.txt"])
 def test_messages_of_an_invented_wall_come_out_whole_and_named(name: str) -> None:
     told(invented(name))
 
