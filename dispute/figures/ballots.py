@@ -43,6 +43,7 @@ _YES: Phrases = (
     "voted yes/for/overwhelmingly ?for ?in ?favour",
     "vote/voting/votes/voted ?overwhelmingly ?in favour/for",
     "yes",
+    "support",
     "in favour",
     "to strike",
     "for ?more ?further ?strike ?industrial action",

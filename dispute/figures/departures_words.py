@@ -55,6 +55,8 @@ NOT_DEPARTED: Phrases = (
     "left the room/meeting/building/picket/chamber/hall/call/table/line",
     "left out in/on",
     "left with/behind/unfilled/empty/vacant/waiting/without/open/unable/alone/feeling/to/over",
+    "left in them/it/here/there/post",
+    "left theirs/hers/mine/it/nothing/everything/a/an",
     "left in the/our ?own team/teams/service/office/department/building/borough",
     "are/is/were/be/being/just/only ?still ?just ?now left",
     "remain/remains/remaining",

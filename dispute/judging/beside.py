@@ -10,6 +10,7 @@ from dispute.figures.words import Part, Sort
 from dispute.reading.claims import Claim
 from dispute.reading.readings import Reading
 from dispute.reading.shapes import Approximation, Kind, Quantity
+from dispute.reading.windows import Scope
 
 from .holding import holds, in_unit
 from .periods import Period, period
@@ -81,10 +82,11 @@ def beside(
 
 
 def _begins_then(claim: Claim, reading: Reading) -> bool:
-    """Whether a day is when the time told began: "given on 5 June, 191 days ago"."""
+    """Whether a day is when the time told began: "raised in April, it has lasted 22 months"."""
     words, window = reading.entry.words, claim.window
     counts = words.sort is Sort.LENGTH and words.unit and not words.most
-    return bool(counts and window and window.text.casefold().startswith("on "))
+    begins = window is not None and window.scope in (Scope.IN, Scope.SINCE, Scope.SINCE_ANCHOR)
+    return bool(counts and window and (begins or window.text.casefold().startswith("on ")))
 
 
 def of_any(record: Record, claim: Claim, reading: Reading, at: date) -> Beside | None:

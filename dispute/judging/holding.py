@@ -90,6 +90,12 @@ def is_truncated(quantity: Quantity, value: Fraction) -> bool:
     return quantity.kind is Kind.PERCENT and quantity.low == math.floor(value / unit) * unit
 
 
+def says_little(quantity: Quantity, value: Fraction | None) -> bool:
+    """Whether a value holds of a number that is far above it: "up to 25%" is no 2.6%."""
+    above = quantity.approximation in (Approximation.UP_TO, Approximation.UNDER)
+    return above and value is not None and 2 * value < said(quantity)[0]
+
+
 def is_hedged(quantity: Quantity) -> bool:
     """Whether a number says no more than a border or a neighbourhood."""
     return quantity.approximation is not Approximation.EXACT

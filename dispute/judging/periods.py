@@ -54,6 +54,9 @@ def _period(window: Window, record: Record, at: date, *, ahead: bool) -> Period:
         return _in(window.first, at)
     if window.scope is Scope.BETWEEN and window.first and window.last:
         return _between(window.first, window.last, at)
+    if window.scope is Scope.AS_AT and window.anchor:
+        day = _anchored(window, record, at)
+        return Period(at, known=False) if day is None else Period(day - timedelta(days=1))
     if window.scope is Scope.AS_AT and window.last:
         return _as_at(window, window.last, at)
     return Period(at, known=False)

@@ -82,6 +82,10 @@ def _faint(scene: Scene, mention: Mention, entry: Entry) -> Iterator[Reading]:
         return
     if not groups and named < _NAMED:
         return
+    if counted and not here:
+        return
+    if entry.name and _names_another(scene, entry):
+        return
     counts = mention.quantity.kind is Kind.COUNT and groups
     if counts and not here and not _goes_on(scene, mention):
         return
@@ -116,6 +120,16 @@ def _is_forbidden(scene: Scene, mention: Mention, group: Phrases, *, whole: bool
         for near in scene.near(mention, group)
         if near.after or not whole
     )
+
+
+def _names_another(scene: Scene, entry: Entry) -> bool:
+    """Whether the sentence itself names another list or series of the same sort, and not this."""
+    others = (
+        len(each.name & scene.stems)
+        for each in scene.lexicon.entries
+        if each.key == entry.key and each.name != entry.name
+    )
+    return max(others, default=0) > len(entry.name & scene.stems)
 
 
 def _share_of_name(scene: Scene, entry: Entry) -> float:

@@ -23,7 +23,7 @@ _PLAIN = word_set(
     "colleagues staff members people workers days day out already in total now then vital key "
     "front line frontline precious highly wonderful talented brilliant and single"
 )
-_SOME = word_set("first last next final which any another's")
+_SOME = word_set("first last next final which any makes")
 _THEIRS = word_set("he she they cannot")
 _ASKED_OF = frozenset({"where", "which", "who", "whose", "what", "why", "how"})
 # Straight before a number, they make it another one; straight behind a length, a time that passed.
@@ -61,11 +61,12 @@ def _is_one_of_several(scene: Scene, mention: Mention, reading: Reading) -> bool
     five-day strike", "which 31 posts he means"."""
     before = scene.words[max(mention.first - 1, 0) : mention.first]
     end = max((hit.end for hit in reading.used[:1]), default=mention.last + 1)
-    behind = set(scene.words[max(end, mention.last + 1) : max(end, mention.last + 1) + 3])
+    behind = set(scene.words[max(end, mention.last + 1) : max(end, mention.last + 1) + 2])
     block = mention.quantity.kind is Kind.DURATION and "-" in mention.quantity.text
     counted = reading.entry.words.sort is Sort.COUNT
     length = block and not mention.quantity.text.casefold().endswith("s")
-    return bool(_SOME & set(before)) or bool(_THEIRS & behind) or (length and counted)
+    of = scene.words[max(mention.first - 2, 0) : mention.first] in (["first", "of"], ["last", "of"])
+    return of or bool(_SOME & set(before)) or bool(_THEIRS & behind) or (length and counted)
 
 
 def _goes_on_bare(scene: Scene, mention: Mention, reading: Reading) -> bool:

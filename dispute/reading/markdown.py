@@ -35,7 +35,7 @@ class Block:
 
     `context` holds pieces that stand elsewhere and belong to it: the head of a table's column and
     the first cell of the row; the line with a colon that a list follows. `heading` says that it is
-    one, `cell` that it is a cell of a table.
+    one, `column` which of its row of a table (the first is 0, as is all else).
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Block:
     item: bool = False
     context: tuple[Piece, ...] = ()
     heading: bool = False
-    cell: bool = False
+    column: int = 0
 
     def add(self, start: int, end: int) -> None:
         """Add a line; those that touch become one piece."""
@@ -196,7 +196,7 @@ class _Scanner:
             if self.text[cell[0] : cell[1]].strip():
                 head = [heads[number]] if heads and number < len(heads) else []
                 row = [first] if number and heads else []
-                yield Block([cell], quoted, context=(*row, *head), cell=True)
+                yield Block([cell], quoted, context=(*row, *head), column=number)
 
     def _cells(self, start: int, end: int) -> list[Piece]:
         bars = [match.start() for match in _BAR.finditer(self.text, start, end)]

@@ -112,6 +112,9 @@ OTHERS: Phrases = (
     "employer/employers/union/unions/city/cities/county/counties/town/towns/service/services/"
     "hospital/hospitals/school/schools/department/departments/local/team/teams/directorate",
     "elsewhere",
+    "a/any branch/council/employer/union/team that/with/where/which",
+    "in any dispute/strike/ballot",
+    "those present",
     "neighbouring/nearby",
     "council wide",
     "councils ?across ?in",

@@ -168,7 +168,7 @@ def _sentence(text: str, block: Block, tokens: Tokens, above: tuple[Word, ...]) 
     )
     written = text[span.start : span.end]
     words = _words(tokens)
-    return Sentence(written, span, words, block.quoted, context, above, block.cell)
+    return Sentence(written, span, words, block.quoted, context, above, block.column)
 
 
 def _quantity(text: str, tokens: Tokens, found: Found) -> Quantity:

@@ -25,6 +25,7 @@ FILLERS = word_set(
 # "Came at nine and left", "the last bus left 40 people": no number of those who left.
 _AT = word_set("at until number page room after before since by with on about for")
 _LEAVING = [["left"], ["leave"], ["gone"], ["quit"]]
+_APART = (["after"], ["before"], ["later"], ["earlier"], ["ago"])
 _OWNERS = frozenset({"of", "our", "the", "my", "all", "these", "those", "its", "us", "valued"})
 _ALONE = FILLERS | word_set(
     "in by as at since to from on for with this last so is was left gone here were announced "
@@ -135,7 +136,7 @@ def _reading(
     scene: Scene, mention: Mention, entry: Entry, source: Reading | None = None
 ) -> Iterator[Reading]:
     head = _head(scene, mention, entry) if source is None else _assumed(mention)
-    if head is None:
+    if head is None or (entry.words.sort is Sort.COUNT and _is_apart(scene, mention)):
         return
     needs = _needs(scene, mention, entry.words)
     if (
@@ -168,6 +169,13 @@ def _reading(
         head.after and head.gap <= 1 and not head.breaks,
         (head.hit, *(each.hit for each in needs)),
     )
+
+
+def _is_apart(scene: Scene, mention: Mention) -> bool:
+    """Whether a length says how far two things are apart, or a number is below nought."""
+    behind = scene.words[mention.last + 1 : mention.last + 2]
+    length = mention.quantity.kind is Kind.DURATION
+    return (length and behind in _APART) or scene.words[mention.first - 1] == "minus"
 
 
 def _score(scene: Scene, mention: Mention, entry: Entry, head: Near, needs: list[Near]) -> float:

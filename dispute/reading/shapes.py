@@ -60,8 +60,8 @@ class Sentence:
     `context` holds words that stand elsewhere and belong to it: those of a table cell's column head
     and of the first cell of its row, those of the line with a colon before a list. `above` holds
     those that stand before it and may say what it goes on to speak of: its heading's, and those of
-    the sentences before it in the same paragraph. `cell` says that it is a
-    cell of a table.
+    the sentences before it in the same paragraph. `column` is which cell of a
+    table's row it is, after the first.
     """
 
     text: str
@@ -70,7 +70,7 @@ class Sentence:
     quoted: bool = False
     context: tuple[Word, ...] = ()
     above: tuple[Word, ...] = ()
-    cell: bool = False
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

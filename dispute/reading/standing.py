@@ -78,7 +78,7 @@ def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> b
 
 def is_dated_cell(scene: Scene) -> bool:
     """Whether it is a cell of a table whose column or row is of some day or month."""
-    around = scene.words[: scene.offset] if scene.sentence.cell else []
+    around = scene.words[: scene.offset] if scene.sentence.column else []
     dated = any(each in MONTHS or each in _DATED or each[:2] in ("19", "20") for each in around)
     return dated and not {"today", "now"} & set(around)
 
@@ -186,7 +186,9 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
             continue
         says_that = "that" in scene.words[near.hit.start : near.hit.end + 3]
         loose = says_that or scene.words[near.hit.start] in _LOOSE
-        if near.breaks <= (2 * WEAK if loose else NONE):
+        between = scene.words[near.hit.end : mention.first]
+        goes_on = any(pair == ("and", "that") for pair in pairwise(between))
+        if near.breaks <= (4 * WEAK if goes_on else 2 * WEAK if loose else NONE):
             return True
     for near in scene.near(mention, SAID_AFTER):
         start, end = near.hit.start, near.hit.end

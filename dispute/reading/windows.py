@@ -123,7 +123,11 @@ def _lasting(scene: Scene) -> Iterator[Window]:
         if said & _LATEST or said & {"in", "within", "over", "during", "space"}:
             if each.quantity.approximation is Approximation.OVER and not said & _LATEST:
                 continue
-            if scene.words[each.last + 1 : each.last + 2] in (["from"], ["after"], ["time"]):
+            behind = scene.words[each.last + 1 : each.last + 2]
+            if behind in (["from"], ["after"], ["time"]):
+                continue
+            if behind in (["before"], ["to"], ["until"], ["between"], ["up"], ["leading"]):
+                yield _window(scene, Scope.UNKNOWN, start, each.last + 2)
                 continue
             yield _window(
                 scene, Scope.LAST, start, each.last + 1,
@@ -161,6 +165,7 @@ def _said(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
             yield from _between(scene, dates, place)
         elif word in _BY or word in ("at", "on", "as"):
             yield from _as_at(scene, dates, place)
+            yield from _before_an_event(scene, place)
         elif word in _IN:
             yield from _in(scene, dates, place)
 
@@ -305,16 +310,35 @@ def _as_at(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
     yield _window(scene, Scope.AS_AT, place, end, last=calendar, first=calendar if before else None)
 
 
+def _before_an_event(scene: Scene, place: int) -> Iterator[Window]:
+    """Before notice of action was given; before the ballot closed."""
+    if scene.words[place] == "before" and (anchored := _anchor(scene, place)):
+        anchor, end = anchored
+        yield _window(scene, Scope.AS_AT, place, end, anchor=anchor)
+
+
 def _in(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
     found = _calendar(scene, dates, place + 1)
     if found is None:
         return
     calendar, end = found
     vague = scene.words[place] == "of" and scene.words[place - 1] in _PARTS
-    if vague or scene.words[place - 1 : place] == ["middle"]:
+    if financial := _financial_year(scene, place, calendar):
+        yield financial
+    elif vague or scene.words[place - 1 : place] == ["middle"]:
         yield _window(scene, Scope.UNKNOWN, place - 1, end)
     elif calendar.day is None:
         yield _window(scene, Scope.IN, place, end, first=calendar)
+
+
+def _financial_year(scene: Scene, place: int, calendar: Calendar) -> Window | None:
+    """In 2015/16: what is counted of it is told on its last day, 31 March."""
+    behind = scene.words[place + 2 : place + 3]
+    year = calendar.year
+    if year is None or calendar.month is not None or behind != [f"{(year + 1) % 100:02}"]:
+        return None
+    last = Calendar(year=year + 1, month=3)
+    return _window(scene, Scope.AS_AT, place, place + 3, last=last)
 
 
 def _calendar(scene: Scene, dates: dict[int, Mention], place: int) -> tuple[Calendar, int] | None:
