@@ -67,7 +67,7 @@ class Cue:
 
     @property
     def is_cry(self) -> bool:
-        """Whether it is a few words called out: “Strike to win!”"""
+        """Whether it is a few words called out: “Not one cut!”"""
         bare = self.line.text.rstrip("”\"’' ")
         return bare.endswith("!") and len(bare) < LONGEST_CRY
 
