@@ -23,7 +23,7 @@ from .markup import references_in, to_html
 from .models import OpenLetter, QuotedFigure
 from .pins import digest, pins_of
 from .references import Reference
-from .taken_back import without_taken_back
+from .taken_back import OnTheWall, without_taken_back
 
 NAME = "quoted_figures"
 FILE = f"{NAME}.csv"
@@ -85,8 +85,9 @@ def public_pins(dispute: Dispute) -> Iterator[QuotedFigure]:
     """Yield what public letters quote, in the version that is to be read."""
     letters = OpenLetter.objects.public().filter(dispute=dispute)
     found = QuotedFigure.objects.filter(letter__in=letters, version=F("letter__version"))
-    record = Record(dispute)
+    record, wall = Record(dispute), OnTheWall.of(dispute)
     for pin in found.select_related("letter").order_by(*ORDER).iterator(chunk_size=200):
+        pin.rows = wall.rows(pin.rows)
         yield without_small_teams(record, pin)
 
 

@@ -7,9 +7,11 @@ nothing else.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from dispute.erasing import erases
+from dispute.models import Dispute
 from solidarity.figures import organisation_text
 from solidarity.models import Message
 
@@ -49,6 +51,38 @@ def without_taken_back(dispute_id: int, rows: list[dict[str, Any]]) -> list[dict
         erased_from(row) if row.get("table") == TABLE and row.get("ref") in refs else row
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWall:
+    """What rows may say of a dispute's messages to everybody: the source of each that is on the
+    wall, by its reference, and the organisations that are named there, folded."""
+
+    sources: dict[str, tuple[str, str]]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, dispute: Dispute) -> Self:
+        """Read it. What a sender hides, or what was taken off the wall, is not in it."""
+        found = Message.objects.public().filter(dispute=dispute)
+        full = Message.Display.FULL
+        told = found.values_list("ref", "display", "source", "source_url")
+        sources = {ref: (text, url) if as_ == full else ("", "") for ref, as_, text, url in told}
+        named = found.exclude(organisation_key="").values_list("organisation", flat=True)
+        return cls(sources, frozenset(folded(organisation_text(each)) for each in named))
+
+    def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the rows of a figure; of one that says more of a sender, only that it is there."""
+        return [row if self.shows(row) else erased_from(row) for row in rows]
+
+    def shows(self, row: dict[str, Any]) -> bool:
+        """Whether a row says nothing that the wall does not."""
+        if row["table"] != TABLE:
+            return True
+        if not row["ref"]:
+            return folded(row["text"]) in self.names
+        source = (row["source"], row["source_url"])
+        return row["ref"] in self.sources and source in (self.sources[row["ref"]], ("", ""))
 
 
 def erased_from(row: dict[str, Any]) -> dict[str, Any]:
