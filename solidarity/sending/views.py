@@ -25,6 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dispute.mail import keeps_mail
 from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
 from solidarity.models import Message
@@ -94,7 +95,8 @@ def sent(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     context = {
         "message": message,
         "is_private": not message.has_basis,
-        "mailed": submission is not None and submission.mailed,
+        # A mail that no server sends brings nobody a link.
+        "mailed": submission is not None and submission.mailed and not keeps_mail(),
         "yours": private_url(message) if at - message.entered_at < LINK_SHOWN else "",
         "checking": checking_time(message.dispute, at),
     }
@@ -133,8 +135,9 @@ def _judge(step: Step, form: SendForm) -> HttpResponse:
         return _form(step, form, 422)
     fields = form.kept()
     brought = step.data.get("seal", "")
-    if step.data.get("do") != "send" or not steps.is_sealed(step.opening, fields, brought):
-        return _look(step, form)
+    wants_sent = step.data.get("do") == "send"
+    if not wants_sent or not steps.is_sealed(step.opening, fields, brought):
+        return _look(step, form, is_changed=wants_sent)
     address = client_address(step.request)
     try:
         message = taking.take(
@@ -148,8 +151,11 @@ def _judge(step: Step, form: SendForm) -> HttpResponse:
     return HttpResponseRedirect(there, status=303)
 
 
-def _look(step: Step, form: SendForm, seconds: int = 0) -> HttpResponse:
-    """Show exactly what will appear; with `seconds`, that it can be sent only then."""
+def _look(
+    step: Step, form: SendForm, *, seconds: int = 0, is_changed: bool = False
+) -> HttpResponse:
+    """Show exactly what will appear; with `seconds`, that it can be sent only then; where it
+    `is_changed`, that it was not sent, because it had not been seen like this."""
     message = taking.message_of(step.dispute, form.cleaned_data, step.opening, step.at)
     fields = form.kept()
     context = {
@@ -165,6 +171,7 @@ def _look(step: Step, form: SendForm, seconds: int = 0) -> HttpResponse:
         "speaker": [form.cleaned_data[name] for name in SPEAKER if form.cleaned_data[name]],
         "paragraphs": paragraphs_of(message.body),
         "minutes": (seconds + 59) // 60,
+        "is_changed": is_changed,
     }
     status = 429 if seconds else 200
     return _page(step.request, step.dispute, "solidarity/send_look.html", context, status)

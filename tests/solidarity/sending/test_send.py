@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
+from dispute.mail.posting import KEPT_BACKEND
 from dispute.models import Dispute, OutgoingMail
 from solidarity import moderation, withdrawing
 from solidarity.models import Invitation, Message, Pledge, Submission
@@ -88,6 +89,17 @@ def test_page_after_it_shows_the_link_only_to_whoever_gave_no_address(dispute: D
     assert "Your message" in read(Client(), link)
 
 
+def test_page_after_it_shows_the_link_where_no_server_sends_the_mail(
+    dispute: Dispute, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = KEPT_BACKEND
+    walk = Walk(dispute)
+    walk.look()
+    page = read(walk.client, walk.send()["Location"])
+    assert "/wall/yours/" in page
+    assert "We have written" not in page
+
+
 def test_link_is_not_shown_any_more_on_another_day(dispute: Dispute) -> None:
     walk = Walk(dispute)
     walk.look(email="")
@@ -156,7 +168,9 @@ def test_page_before_shows_exactly_the_card_of_the_wall(dispute: Dispute, displa
 def test_another_way_for_the_name_to_show_is_shown_before_it_is_sent(dispute: Dispute) -> None:
     walk = Walk(dispute)
     walk.look()
+    assert "Not sent yet" not in walk.html
     assert walk.send(display="supporter").status_code == 200
+    assert "Not sent yet: you changed something" in walk.html
     assert "A supporter" in card_in(walk.html)
     assert "Ines" not in card_in(walk.html)
     assert walk.send().status_code == 303
