@@ -95,5 +95,6 @@ def test_questions_do_not_grow_with_the_wall(
 ) -> None:
     for _each in range(count):
         make.make_message(dispute=dispute)
-    with django_assert_num_queries(2):
+    # The dispute, whether search engines may list its wall, and the messages.
+    with django_assert_num_queries(3):
         read(client, "/library/record/messages.csv")
