@@ -45,7 +45,8 @@ HIDDEN = (
     "hidden-organisation", "hidden-place", "hidden-source", "hidden-letter", "hidden-slug",
     "hidden-recipient", "hidden-note", "hidden-keeper", "hidden-moderator", "hidden-giver",
     "hidden-gift-source", "hidden-host", "hidden-contact", "hidden-first-words", "hidden-post",
-    "hidden-complaint", "hidden-complainer", "hidden-finding", "hidden-asker",
+    "hidden-private", "hidden-merged", "hidden-kept", "hidden-complaint", "hidden-complainer",
+    "hidden-finding", "hidden-asker",
 )  # fmt: skip
 NOTE = re.compile(r'name="note" value="[^"]+"')
 TAKEN_BACK = "taken-back-by-its-sender"
@@ -113,6 +114,15 @@ def decided_messages(dispute: Dispute, by: User) -> None:
             moderation.hold(message, by=by, reason="hidden-reason")
         if status == "declined":
             moderation.decline(message, by=by, reason="hidden-reason")
+    private = make.make_message(
+        dispute=dispute, body="hidden-private", status="pending", consent_basis="", source=""
+    )
+    moderation.hold(private, by=by, reason="hidden-reason")
+    same, kept = (
+        make.make_message(dispute=dispute, body=each, status="pending")
+        for each in ("hidden-merged", "hidden-kept")
+    )
+    moderation.merge(same, kept, by=by)
     # Taken back: its words were in every place, a quoted figure's rows among them, and are in none.
     told = dict.fromkeys(("body", "name", "organisation", "place", "source"), TAKEN_BACK)
     message = make.make_message(dispute=dispute, email=f"{TAKEN_BACK}@example.org", **told)
