@@ -81,7 +81,7 @@ _WHERE = frozenset({"in", "of", "at", "across", "for", "from", "who", "working",
 
 
 def _employer(text: str) -> tuple[str, ...]:
-    """Return the words of the employer's name that may stand for it: "Barnet" of its borough."""
+    """Return the words of the employer's name that may stand for it: "Millbrook" of its council."""
     common = {"of", "the", "and", "for", "london", "royal", "borough", "city", "county", "east",
               "west", "north", "south", "new", "limited", "ltd", "plc"}  # fmt: skip
     return tuple(each for each in bare_words(text) if each not in common)

@@ -72,7 +72,7 @@ def _abbreviates(before: Token, following: Token) -> bool:
 
 
 def _begins_without_a_space(before: Token | None, following: Token) -> bool:
-    """Say so of "action.We" and "staff.14", and not of "s.226", "No.5" or "barnet.gov"."""
+    """Say so of "action.We" and "staff.14", and not of "s.226", "No.5" or "council.example"."""
     if before is None or before.text in _BEFORE_NUMBERS or before.raw.isupper():
         return False
     if following.sort is Sort.NUMERAL:
