@@ -27,7 +27,7 @@ from .quoting import quoting
 from .references import REFERENCE, read
 
 # Below this a finding is a doubt: it is said to be one, and asks nobody to confirm anything.
-SURE_ENOUGH = 0.6
+SURE_ENOUGH = 0.65
 # What stands for a reference that cannot be given: nothing that could be read as a number.
 UNKNOWN = "…"
 BETWEEN = "\n\n"
