@@ -23,4 +23,9 @@ if ! $python -m tests.chromium >/dev/null && is_root; then
     echo "No Chromium here: installing Debian's chromium"
     sh deploy/apt.sh chromium || true
 fi
+# The mailbox is tested against a real one: the tests start it themselves, as their own user.
+if ! [ -x /usr/sbin/dovecot ] && is_root; then
+    echo "No IMAP server here: installing Debian's dovecot-imapd"
+    sh deploy/apt.sh dovecot-imapd || true
+fi
 eval "exec $python deploy/run_tests.py ${ARGS:-}"
