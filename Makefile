@@ -1,7 +1,7 @@
 # The doors of the house. Each recipe is one script in deploy/, so that it can be read and run by itself.
 # Variables given on the command line (make run PORT=8001) reach the scripts through the environment.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock pictures bench pictures
+.PHONY: help run test check fix lock pictures bench
 
 help: ## This list
 	@echo "make ..."
