@@ -1,6 +1,5 @@
-"""The mailbox: mails that supporters write to the branch, made into messages that wait to be checked.
+"""The mailbox: mails that supporters write to the branch, made into messages that wait for a check.
 
-    parsed.py   what one mail says, as data
-    parsing/    bytes to that: pure, bounded, and never an exception
-    (the rest)  storing each mail exactly once, and the doors through which mails come
+`parsed` says what one mail says, as data. `parsing` makes that out of bytes: pure, bounded, and
+never an exception. Everything else stores each mail exactly once, and opens the doors they come by.
 """
