@@ -34,6 +34,8 @@ README_PICTURES = (
     ("home", "/", 1280, 1400, "light"),
     ("home-phone", "/", 390, 1100, "dark"),
     ("wall", "{dispute}wall/", 1280, 1000, "light"),
+    ("send", "{dispute}wall/send/", 390, 1500, "light"),
+    ("queue", "/admin/queue/", 390, 1300, "light"),
     ("letter", "{letter}", 1280, 1400, "light"),
     ("figures", "{dispute}figures/", 1280, 1100, "light"),
     ("sign-in", "/admin/login/", 1280, 700, "light"),
