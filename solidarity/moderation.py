@@ -53,6 +53,17 @@ def receive(message: Message, *, at: datetime, by: User | None = None) -> None:
 
 
 @transaction.atomic
+def wait(message: Message, *, by: User | None = None) -> None:
+    """Take a new message in that nobody is written to about: it waits to be checked.
+
+    What comes by mail can say that it is from anybody. Its sender is asked for consent when a
+    person asks, and it cannot be published before.
+    """
+    message.status = Message.Status.PENDING
+    save(message, by)
+
+
+@transaction.atomic
 def publish(
     message: Message, *, by: User | None, at: datetime | None = None, edition: int | None = None
 ) -> None:
