@@ -3,6 +3,7 @@
 from .consents import ConsentAsked, ConsentWording
 from .decisions import Decision
 from .digests import DigestChoice
+from .mails import ReceivedMail
 from .messages import Message, MessageQuerySet
 from .moderated import Moderated
 from .pasted import PastedWall
@@ -21,6 +22,7 @@ __all__ = [
     "Moderated",
     "PastedWall",
     "Pledge",
+    "ReceivedMail",
     "Submission",
     "Tally",
     "WallSettings",
