@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dispute.figures import Figure, Record
 from dispute.figures.days import day
 from dispute.figures.words import Part, Sort
-from dispute.reading.claims import Claim, Said
+from dispute.reading.claims import MOST_IN_ALL, MOST_NUMBERS, MOST_WORDS, Claim, Said
 from dispute.reading.shapes import Approximation, Kind
 
 from . import reasons
@@ -37,6 +37,8 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
             return None
         why = _("Passed over: %s.") % claim.why
         return found(claim, Verdict.NOT_OURS, why, sure=0.9)
+    if claim.said is Said.UNREAD:
+        return found(claim, Verdict.NOT_IN_THE_RECORD, _too_much(), sure=0.9)
     if claim.said in (Said.OUTSIDE, Said.NOTHING, Said.SOME) and (
         far := _faintly(claim, record, at)
     ):
@@ -62,6 +64,15 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
     if claim.formerly:
         return _formerly(claim, record, known[0])
     return _differs(claim, record, at, known)
+
+
+def _too_much() -> str:
+    """Silence would read as "all is well"."""
+    return _(
+        "Not checked: a sentence of more than %(words)s words or %(numbers)s numbers, or what "
+        "comes after the first %(all)s numbers of a text. Make sentences of it, or check it in "
+        "parts."
+    ) % {"words": MOST_WORDS, "numbers": MOST_NUMBERS, "all": MOST_IN_ALL}
 
 
 def _rightly(claim: Claim, known: list[Beside]) -> Beside | None:

@@ -47,6 +47,7 @@ class Said(StrEnum):
     OUTSIDE = "outside"  # in the record's field, and nothing there speaks of it
     WINDOW = "window"  # part of when another number was
     DATE = "date"
+    UNREAD = "unread"  # in a sentence, or a text, that is too long
     NOTHING = "nothing"
 
 
@@ -82,15 +83,24 @@ def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return what each number says, in the order of the text."""
     told: dict[str, Parameters] = {}
     found: list[Claim] = []
+    is_told = False
     for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
         together = tuple(group)
         foreign = not is_english(together[0].sentence)
-        if foreign or len(found) > MOST_IN_ALL or not is_prose(together):
-            found += (Claim(each, Said.NOTHING) for each in together)
+        full = len(found) > MOST_IN_ALL
+        if foreign or full or not is_prose(together):
+            found += _passed_over(together, silently=foreign or is_told)
+            is_told = full
             continue
         scene = Scene(together[0].sentence, together, lexicon)
         found += _claims(scene, together, told)
     return tuple(_again(found))
+
+
+def _passed_over(together: Sequence[Mention], *, silently: bool) -> Iterator[Claim]:
+    """Claims of nothing; the first says that its sentence, or what follows, is not read."""
+    for place, mention in enumerate(together):
+        yield Claim(mention, Said.NOTHING if place or silently else Said.UNREAD)
 
 
 def _claims(

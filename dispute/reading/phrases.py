@@ -88,6 +88,9 @@ def _end(slots: tuple[Slot, ...], words: Sequence[str], place: int) -> int | Non
     if not slots:
         return place
     slot, rest = slots[0], slots[1:]
+    if not slot.gap and not slot.optional:
+        fits = place < len(words) and slot.fits(words[place])
+        return _end(rest, words, place + 1) if fits else None
     return max((each for each in _ends(slot, rest, words, place) if each is not None), default=None)
 
 
@@ -106,5 +109,4 @@ def _ends(
         return
     if place < len(words) and slot.fits(words[place]):
         yield _end(rest, words, place + 1)
-    if slot.optional:
-        yield _end(rest, words, place)
+    yield _end(rest, words, place)

@@ -175,7 +175,7 @@ def _quantity(text: str, tokens: Tokens, found: Found) -> Quantity:
     span = Span(tokens[found.first].start, tokens[found.last].end)
     return Quantity(
         found.kind,
-        text[span.start : span.end],
+        _written(text, tokens[found.first : found.last + 1]),
         span,
         found.low,
         found.high,
@@ -195,3 +195,13 @@ def _quantity(text: str, tokens: Tokens, found: Found) -> Quantity:
         found.day_of_month,
         found.weekday,
     )
+
+
+def _written(text: str, tokens: Tokens) -> str:
+    """What somebody wrote, without the markup that stands between: “9 days” of “**9** days”."""
+    written, end = "", tokens[0].start
+    for token in tokens:
+        apart = "".join(each for each in text[end : token.start] if each.isspace())
+        written += apart + text[token.start : token.end]
+        end = token.end
+    return written

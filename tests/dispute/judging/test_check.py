@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dispute.judging import Finding, Verdict, check
+from dispute.reading import claims
 from tests.dispute.judging.records import AT, library
 
 
@@ -200,3 +201,18 @@ def test_a_heading_or_cell_that_stops_short_is_read(words: str) -> None:
 )
 def test_an_approximation_is_judged_as_what_it_says(text: str, verdict: str) -> None:
     assert [each[0] for each in said(text)] == [verdict]
+
+
+def test_what_is_too_long_to_be_read_is_said_to_be_unread_once() -> None:
+    long = "We took " + ", ".join(f"{number} days" for number in range(2, 40)) + " of action."
+    found = only(f"{long} ")
+    assert found.verdict is Verdict.NOT_IN_THE_RECORD
+    assert found.number == "2 days"
+    assert found.why.startswith("Not checked: a sentence of more than 400 words")
+
+
+def test_where_reading_stops_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "MOST_IN_ALL", 2)
+    text = "Nine left. Nine left. Nine left. Nine left. Nine left."
+    verdicts = [verdict for verdict, _number, _figure in said(text)]
+    assert verdicts == ["agrees"] * 3 + ["not in the record"]
