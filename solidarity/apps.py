@@ -1,6 +1,7 @@
 """What comes in: messages of solidarity, pledges, invitations."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,7 @@ class SolidarityConfig(AppConfig):
         from dispute.permissions import KEEP, MODERATOR, OFFICER, READ, REP, allow
 
         from . import (
+            change_triggers,
             charts,
             consent,
             exports,
@@ -37,6 +39,8 @@ class SolidarityConfig(AppConfig):
         # Totals of pledges can be public; who promised them, and who invites, never is.
         stamps.watch(Pledge)
         stamps.watch(WallSettings)
+        pre_migrate.connect(change_triggers.remove_before_migrate, sender=self)
+        post_migrate.connect(change_triggers.install_after_migrate, sender=self)
         each_round(consent.ask_those_who_wait)
         withdrawing.register()
         retention.register()

@@ -9,6 +9,7 @@ from .moderated import Moderated
 from .pasted import PastedWall
 from .promises import Invitation, Pledge
 from .submissions import Submission, Tally
+from .wallchanges import WallChange
 from .wallsettings import WallSettings
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "ReceivedMail",
     "Submission",
     "Tally",
+    "WallChange",
     "WallSettings",
 ]

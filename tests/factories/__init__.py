@@ -20,6 +20,7 @@ from .messages import (
     make_pledge,
     make_submission,
     make_tally,
+    make_wall_change,
     make_wall_settings,
 )
 from .privacy import make_data_complaint, make_purge_run
@@ -83,6 +84,7 @@ __all__ = [
     "make_team",
     "make_waiting_list",
     "make_waiting_list_figure",
+    "make_wall_change",
     "make_wall_settings",
     "number",
 ]

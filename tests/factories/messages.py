@@ -18,6 +18,7 @@ from solidarity.models import (
     Pledge,
     Submission,
     Tally,
+    WallChange,
     WallSettings,
 )
 from solidarity.pasting import walls
@@ -140,3 +141,9 @@ def make_tally(**fields: Any) -> Tally:
 def make_wall_settings(**fields: Any) -> WallSettings:
     """Make the settings of a dispute's wall, nothing chosen."""
     return WallSettings.objects.create(**with_dispute(fields))
+
+
+def make_wall_change(**fields: Any) -> WallChange:
+    """Return the change that the database notes when a new message is put on the wall."""
+    message = make_message(**fields)
+    return WallChange.objects.get(dispute=message.dispute, ref=message.ref)
