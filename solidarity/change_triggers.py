@@ -1,5 +1,5 @@
-"""The triggers that keep WallChange: whatever writes a message, by whichever road, is noted there in
-the same transaction.
+"""The triggers that keep WallChange: whatever writes a message, by whichever road, is noted in the
+same transaction.
 
 A message is on the wall while it is published; whether anybody can read that wall is its dispute's
 matter. Each trigger moves the dispute's stamp itself before it takes the number, so that nothing
