@@ -29,7 +29,7 @@ from .moderation import card_of
 from .private_links import CONSENT, YOURS, BadLinkError, GoneError, message_of
 from .shown import shown_belonging, shown_name
 from .turns import AlreadyDecidedError
-from .withdrawing import change_display, is_private, withdraw
+from .withdrawing import change_display, is_private, kept_twin, withdraw
 
 OwnView = Callable[[HttpRequest, Message, str], HttpResponse]
 
@@ -130,9 +130,22 @@ def consent(request: HttpRequest, message: Message, token: str) -> HttpResponse:
 
 def status_in_words(message: Message) -> str:
     """Say how things stand with a message, to its sender."""
+    if message.merged_into:
+        return _merged_in_words(message)
     if is_private(message):
         return str(_("Only the strikers read it: it is not published, as you chose."))
     return str(STATUS_IN_WORDS[Message.Status(message.status)])
+
+
+def _merged_in_words(message: Message) -> str:
+    if kept_twin(message):
+        return str(_("It came twice, and one is enough. If you take it back, both are erased."))
+    return str(
+        _(
+            "The same words came twice, and the other message was kept. What you do here changes "
+            "this one alone: the other has a link of its own."
+        )
+    )
 
 
 def display_choices(message: Message) -> list[DisplayChoice]:

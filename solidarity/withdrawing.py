@@ -70,21 +70,31 @@ def withdraw(
     """Take a message back for its sender: everything it held is erased, everywhere and at once.
 
     `by` is the officer whom a sender asked, None where the sender did it; `reason` is one of
-    Erasure.Why. Messages that were merged into it go with it. A second time changes nothing.
+    Erasure.Why. Messages that were merged into it go with it, and so does the one that it was
+    merged into, if that is the same sender's. A second time changes nothing.
     """
     rows = Message.objects.filter(pk=message.pk).exclude(status=Message.Status.WITHDRAWN)
     if not rows.update(edition=F("edition") + 1):
         return
     message.refresh_from_db()
-    duplicates = list(message.duplicates.all())
+    others = [*message.duplicates.all(), *kept_twin(message)]
     erase_copies(message)
     Message.objects.filter(pk=message.pk).update(
         status=Message.Status.WITHDRAWN, decided_at=at, decided_by=by, **EMPTY
     )
     log_erasure("message", why=reason, at=at, by=by, dispute=message.dispute)
     message.refresh_from_db()
-    for duplicate in duplicates:
-        withdraw(duplicate, at=at, by=by, reason=reason)
+    for other in others:
+        withdraw(other, at=at, by=by, reason=reason)
+
+
+def kept_twin(message: Message) -> tuple[Message, ...]:
+    """Return the message that was kept instead of this one, if it goes when this one is taken back.
+
+    The same words are no proof: whoever copies a message from the wall shall not take it down.
+    """
+    kept, address = message.merged_into, message.email.casefold()
+    return (kept,) if kept and address and kept.email.casefold() == address else ()
 
 
 def empty(message: Message) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from dispute.models import Erasure, OutgoingMail
 from solidarity.models import Message
 from solidarity.shown import shown
-from solidarity.withdrawing import withdraw
+from solidarity.withdrawing import kept_twin, withdraw
 
 PERMISSION = "solidarity.delete_message"
 
@@ -72,6 +72,7 @@ def what_goes(message: Message) -> list[str]:
         ),
         (mails, _n("%(n)s mail that has not left", "%(n)s mails that have not left")),
         (duplicates, _n("%(n)s duplicate of it", "%(n)s duplicates of it")),
+        (len(kept_twin(message)), _n("the one that was kept instead of it", "")),
     )
     return [ngettext(one, many, n) % {"n": n} for n, (one, many) in counted if n]
 

@@ -112,6 +112,34 @@ def test_duplicates_go_with_the_one_that_was_kept() -> None:
     assert Erasure.objects.count() == 2
 
 
+def merged(email: str, kept_email: str) -> tuple[Message, Message]:
+    """Return a message and the same one, which was kept and is on the wall."""
+    kept = make.make_message(body="Stay strong", email=kept_email)
+    told = {"body": "Stay strong", "status": "pending", "dispute": kept.dispute}
+    twin = make.make_message(email=email, **told)
+    moderation.merge(twin, kept, by=None, at=AT)
+    return twin, kept
+
+
+def test_the_kept_one_goes_with_a_duplicate_of_the_same_sender(client: Client) -> None:
+    twin, kept = merged("ann@example.org", "Ann@example.org")
+    assert "both are erased" in client.get(path_of(twin)).text
+    withdrawing.withdraw(twin, at=AT)
+    kept.refresh_from_db()
+    assert kept.status == "withdrawn"
+
+
+@pytest.mark.parametrize("email", ["", "somebody@example.org"])
+def test_whoever_copies_a_message_from_the_wall_does_not_take_it_down(
+    client: Client, email: str
+) -> None:
+    twin, kept = merged(email, "")
+    assert "the other has a link of its own" in client.get(path_of(twin)).text
+    withdrawing.withdraw(twin, at=AT)
+    kept.refresh_from_db()
+    assert kept.status == "published"
+
+
 def test_whoever_keeps_a_copy_is_asked_to_erase_it_and_a_failure_erases_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
