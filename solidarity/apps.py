@@ -28,7 +28,15 @@ class SolidarityConfig(AppConfig):
             retention,
             withdrawing,
         )
-        from .models import ConsentWording, Invitation, Message, Pledge, WallSettings
+        from .mailbox import kept as mails_kept
+        from .models import (
+            ConsentWording,
+            Invitation,
+            Message,
+            Pledge,
+            ReceivedMail,
+            WallSettings,
+        )
         from .pasting import kept as pasted_kept
         from .queue import digest
         from .sending import taking
@@ -47,8 +55,12 @@ class SolidarityConfig(AppConfig):
         digest.register()
         taking.register()
         pasted_kept.register()
+        mails_kept.register()
         for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):
             allow(OFFICER, model, KEEP)
         allow(REP, WallSettings, READ)
         allow(MODERATOR, Message, ("view", "add", "change"))
         allow(REP, Message, READ)
+        # Mails come by the doors alone; whoever checks messages deals with them.
+        for group in (OFFICER, MODERATOR):
+            allow(group, ReceivedMail, ("view", "change"))

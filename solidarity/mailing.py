@@ -54,9 +54,24 @@ def tell_published(message: Message, *, at: datetime) -> None:
 
 
 def tell_declined(message: Message, *, code: str, note: str, at: datetime) -> None:
-    """Say that a message will not be published, and why."""
+    """Say that a message will not be published, and why; to nobody who was never written to."""
+    if not knows_of_us(message):
+        return
     context = {"why": " ".join(filter(None, (str(CODES_IN_WORDS[Decision.Code(code)]), note)))}
     _tell(message, DECLINED, _("About your message of solidarity"), context, at, at + UNDO)
+
+
+def knows_of_us(message: Message) -> bool:
+    """Whether a message's sender is told of decisions: they left an address, and it is theirs.
+
+    A mail can say that it is from anybody. Until its sender was asked for consent, nothing is sent
+    there: whoever is named in spam, on a list or in an old mailbox would hear of what they never
+    sent.
+    """
+    if not message.email:
+        return False
+    by_mail = message.channel == Message.Channel.EMAIL and not message.has_basis
+    return not by_mail or message.asked.exists()
 
 
 def _tell(

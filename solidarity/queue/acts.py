@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dispute.admin.fields import LinesField
 from solidarity import consent, moderation
+from solidarity.mailing import knows_of_us
 from solidarity.models import Decision, Message
 from solidarity.shown import paragraphs_of
 from solidarity.turns import AlreadyDecidedError
@@ -77,7 +78,7 @@ def decline(message: Message, told: Told, by: User, at: datetime) -> str:
     moderation.decline(
         message, by=by, at=at, reason=told["note"], code=told["code"], edition=told["edition"]
     )
-    return _("Declined. Its sender is told why.") if message.email else _("Declined.")
+    return _("Declined. Its sender is told why.") if knows_of_us(message) else _("Declined.")
 
 
 def hold(message: Message, told: Told, by: User, at: datetime) -> str:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from solidarity.mailing import knows_of_us
 from solidarity.models import Message
 from solidarity.shown import HARMFUL, shown
 
@@ -67,6 +68,8 @@ def _hides(character: str) -> bool:
 def _reply(message: Message) -> str:
     if not message.email:
         return _("Gave no e-mail address: nobody is told what you decide.")
+    if not knows_of_us(message):
+        return _("Wrote a mail. Nobody is written to before you ask for consent.")
     if message.may_be_contacted:
         return _("Gave an e-mail address, and may be contacted again.")
     return _("Gave an e-mail address, for this message alone.")

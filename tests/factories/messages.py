@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from solidarity import consent, moderation, withdrawing
+from solidarity.mailbox import taking as mails
 from solidarity.models import (
     ConsentAsked,
     ConsentWording,
@@ -16,6 +17,7 @@ from solidarity.models import (
     Message,
     PastedWall,
     Pledge,
+    ReceivedMail,
     Submission,
     Tally,
     WallChange,
@@ -121,6 +123,28 @@ def make_invitation(**fields: Any) -> Invitation:
         "place": "Millbrook",
     }
     return Invitation.objects.create(**with_dispute({**defaults, **fields}, "message"))
+
+
+def make_received_mail(**fields: Any) -> ReceivedMail:
+    """Make a mail that came on 2 March 2026, and the message it says; `raw=` for other bytes.
+
+    Other fields are set afterwards, as if somebody had dealt with it.
+    """
+    n = number()
+    raw = (
+        f"From: Ines Example <ines{n}@example.org>\nTo: branch@example.net\n"
+        f"Subject: Solidarity\nMessage-ID: <{n}@example.org>\n\n"
+        f"Dear all,\n\nWe stand with you, all {n} of us.\n\nIn solidarity,\nInes Example\n"
+    ).encode()
+    dispute = with_dispute(fields)["dispute"]
+    fields.pop("dispute", None)
+    door = fields.pop("door", ReceivedMail.Door.MAILBOX)
+    at = fields.pop("received_at", DECIDED_AT)
+    mail = mails.take(fields.pop("raw", raw), dispute, door=door, at=at).mail
+    for name, value in fields.items():
+        setattr(mail, name, value)
+    mail.save()
+    return mail
 
 
 def make_submission(**fields: Any) -> Submission:
