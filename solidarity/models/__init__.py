@@ -3,6 +3,7 @@
 from .consents import ConsentAsked, ConsentWording
 from .decisions import Decision
 from .digests import DigestChoice
+from .mailbox import MailboxState
 from .mails import ReceivedMail
 from .messages import Message, MessageQuerySet
 from .moderated import Moderated
@@ -18,6 +19,7 @@ __all__ = [
     "Decision",
     "DigestChoice",
     "Invitation",
+    "MailboxState",
     "Message",
     "MessageQuerySet",
     "Moderated",
