@@ -44,7 +44,7 @@ def register() -> None:
         decided_due,
     )
     _add_rule(
-        "mails",
+        "received_mails",
         gettext_lazy("%(n)s mail of a dispute that is over"),
         gettext_lazy("%(n)s mails of disputes that are over"),
         after_closing,
@@ -52,7 +52,7 @@ def register() -> None:
     )
     add_source(
         Source(
-            "mails",
+            "received_mails",
             gettext_lazy("Mails to the branch, as they came"),
             lambda email: [_entry(each) for each in mails_of(email)],
             erase_mails_of,
@@ -73,7 +73,7 @@ def _add_rule(
             said,
             lambda at: due(at).count(),
             lambda at: erase(due(at), at),
-            kind="mail",
+            kind="received mail",
         )
     )
 
@@ -125,7 +125,7 @@ def erase_mails_of(email: str, at: datetime, by: User | None) -> int:
     """Erase the mails of an address. Messages are erased by their own source."""
     count = erase(mails_of(email), at)
     if count:
-        log_erasure("mail", why=Erasure.Why.ASKED, at=at, by=by, count=count)
+        log_erasure("received mail", why=Erasure.Why.ASKED, at=at, by=by, count=count)
     return count
 
 
@@ -153,7 +153,7 @@ def mails(at: datetime) -> Holding:
         seen=_("The people who check messages. Nothing of a mail is ever public but its message."),
         kept=(
             _("A mail that was decided about: %s.") % kept("decided_mails"),
-            _("Any other: %s.") % kept("mails"),
+            _("Any other: %s.") % kept("received_mails"),
             _("With a message that you take back, its mail is erased at once."),
             _(
                 "A code of an erased mail, of its number and of its words stays, so that it is not "
