@@ -24,7 +24,7 @@ def client_address(request: HttpRequest) -> str:
     address = _parsed(request.META.get("REMOTE_ADDR", ""))
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     while address is not None and _is_proxy(address) and hops:
-        before = _parsed(hops.pop().strip())
+        before = _parsed(_without_port(hops.pop().strip()))
         if before is None:
             break
         address = before
@@ -45,6 +45,13 @@ def comes_from_here(request: HttpRequest) -> bool:
     if not origin or origin in settings.CSRF_TRUSTED_ORIGINS:
         return True
     return urlsplit(origin).netloc == request.get_host()
+
+
+def _without_port(hop: str) -> str:
+    """Some proxies tell the client's port too: 203.0.113.9:51234, [2001:db8::9]:51234."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
 def _parsed(text: str) -> Address | None:
