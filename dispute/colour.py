@@ -13,10 +13,14 @@ LIGHT_CONTRAST, DARK_CONTRAST = 4.6, 6.5
 Colour = tuple[float, float, float]
 
 
-def stylesheet(colour: str) -> str:
-    """Return the style sheet that sets the brand's custom properties in both schemes."""
+def stylesheet(colour: str, theme: str = "") -> str:
+    """Return the style sheet that sets the brand's custom properties: in both schemes, or as in
+    one of them whatever the reader's is, where `theme` is "light" or "dark"."""
     light = nearest_readable(colour, LIGHT_GROUNDS, LIGHT_CONTRAST, towards=0.0)
     dark = nearest_readable(colour, DARK_GROUNDS, DARK_CONTRAST, towards=1.0)
+    forced = {"light": (light, ON_LIGHT), "dark": (dark, ON_DARK)}
+    if theme in forced:
+        return ":root{{--brand:{};--on-brand:{}}}\n".format(*forced[theme])
     return (
         f":root{{--brand:{light};--on-brand:{ON_LIGHT}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{--brand:{dark};--on-brand:{ON_DARK}}}}}\n"

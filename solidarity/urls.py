@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from . import sender_views, views
+from . import embedding, sender_views, views
+from .display import views as display
 from .sending import views as sending_views
 
 app_name = "solidarity"
@@ -11,6 +12,10 @@ wall_urls = [
     path("", views.wall, name="wall"),
     path("send/", sending_views.send, name="send"),
     path("send/sent/<str:token>/", sending_views.sent, name="sent"),
+    path("display/", display.display, name="display"),
+    # For other sites: the one page that they may frame, and how.
+    path("embed/", embedding.embed, name="embed"),
+    path("embed/how/", embedding.how_to_embed, name="embed-how"),
     # Senders' own pages, each behind a link that nobody can guess.
     path("yours/<str:token>/", sender_views.yours, name="yours"),
     path("consent/<str:token>/", sender_views.consent, name="consent"),

@@ -57,6 +57,8 @@ BARE = (
 
 # Behind links that nobody can guess, and written to: tests/solidarity/test_sender_pages.py.
 OF_ONE_SENDER = ("solidarity:yours", "solidarity:consent", "solidarity:sent")
+# What other sites may put into a frame: nothing else.
+FRAMED = ("solidarity:embed",)
 # Forms that anybody may send. What they hide is new each time.
 WRITTEN_TO = ("solidarity:send", "dispute:data-complaint")
 
@@ -126,6 +128,8 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:corrections": reverse("dispute:corrections", args=below),
         "solidarity:wall": reverse("solidarity:wall", args=below),
         "solidarity:send": reverse("solidarity:send", args=below),
+        "solidarity:embed": reverse("solidarity:embed", args=below),
+        "solidarity:embed-how": reverse("solidarity:embed-how", args=below),
         "solidarity:message": site.message.get_absolute_url(),
         "campaigns:home": "/",
         "campaigns:dispute": site.dispute.get_absolute_url(),

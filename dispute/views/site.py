@@ -17,8 +17,12 @@ A_YEAR = 365 * 24 * 3600
 
 @require_safe
 def brand(request: HttpRequest, colour: str) -> HttpResponse:
-    """A style sheet with one colour. What it says of a colour never changes."""
-    response = HttpResponse(stylesheet(f"#{colour}"), content_type="text/css; charset=utf-8")
+    """A style sheet with one colour, for either scheme or the one of `?theme=`.
+
+    What it says of a colour never changes.
+    """
+    sheet = stylesheet(f"#{colour}", request.GET.get("theme", ""))
+    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 
