@@ -61,8 +61,8 @@ def button(page: Page, name: str) -> "Locator":
 def go_back(page: Page, *, from_heading: str) -> None:
     """Press the browser's back button, once the page is there that it leads away from.
 
-    A press returns before Chromium has put the answer in the old page's place; while it does, it has
-    no page to go back from, and says so.
+    A press returns before Chromium has put the answer in the old page's place; while it does, it
+    has no page to go back from, and says so.
     """
     expect(page.locator("h1")).to_have_text(from_heading)
     page.wait_for_load_state("load")
@@ -83,6 +83,7 @@ def test_the_whole_road_from_the_wall_and_back_to_it(visitor: Page, dispute: Dis
     expect(visitor.locator("h1")).to_have_text("Thank you. It has arrived.")
     moderation.publish(Message.objects.get(), by=None)
     visitor.get_by_role("link", name="Read the wall").click()
+    expect(visitor).to_have_url(re.compile("/library/wall/$"))
     assert visitor.locator(".message").inner_text() == before
 
 

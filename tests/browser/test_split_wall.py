@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from solidarity.models import Message
 from tests import factories as make
@@ -41,5 +41,5 @@ def test_a_wall_is_pasted_put_right_and_taken_in(officer_page: Page) -> None:
     officer_page.get_by_label("Where they are public").fill("The old page")
     officer_page.get_by_label("Address of that page").fill("https://wall.example/")
     officer_page.get_by_role("button", name="Take 2 messages in").click()
-    assert officer_page.get_by_text("2 messages wait.").is_visible()
+    expect(officer_page.get_by_text("2 messages wait.")).to_be_visible()
     assert {each.name for each in Message.objects.all()} == {"Jo Bell", "Sam"}
