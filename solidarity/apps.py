@@ -29,6 +29,7 @@ class SolidarityConfig(AppConfig):
             withdrawing,
         )
         from .mailbox import kept as mails_kept
+        from .mailbox.collecting import checks
         from .models import (
             ConsentWording,
             Invitation,
@@ -39,6 +40,7 @@ class SolidarityConfig(AppConfig):
         )
         from .pasting import kept as pasted_kept
         from .queue import digest
+        from .searching import index
         from .sending import taking
 
         for each in (charts, exports, figures, histories, pack, held, promised_by, reports):
@@ -49,13 +51,16 @@ class SolidarityConfig(AppConfig):
         stamps.watch(WallSettings)
         pre_migrate.connect(change_triggers.remove_before_migrate, sender=self)
         post_migrate.connect(change_triggers.install_after_migrate, sender=self)
+        post_migrate.connect(index.install_after_migrate, sender=self)
         each_round(consent.ask_those_who_wait)
         withdrawing.register()
+        index.register()
         retention.register()
         digest.register()
         taking.register()
         pasted_kept.register()
         mails_kept.register()
+        checks.register()
         for model in (Message, Pledge, Invitation, WallSettings, ConsentWording):
             allow(OFFICER, model, KEEP)
         allow(REP, WallSettings, READ)

@@ -27,6 +27,8 @@ EMPTY = dict.fromkeys(PERSONAL, "") | {
     "consented_at": None,
     "contact_consented_at": None,
     "merged_into": None,
+    "pinned_at": None,
+    "pinned_by": None,
     "kind": Message.Kind.OTHER,
     "display": Message.Display.SUPPORTER,
 }

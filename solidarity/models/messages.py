@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Min, Q
 from django.urls import reverse
@@ -12,15 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dispute.models import Dispute
+from solidarity.searching.cards import words_in
 
 from .moderated import Moderated
 
 # What says something about a person: no withdrawn message holds any of it.
 PERSONAL = (
     "body", "body_as_sent", "name", "role", "organisation", "organisation_key", "place", "email",
-    "card", "source", "source_url", "reason", "link_nonce", "consent_basis", "consent_wording",
-    "consent_version", "consent_channel", "contact_wording", "contact_version", "contact_channel",
-    "channel",
+    "card", "words", "source", "source_url", "reason", "link_nonce", "consent_basis",
+    "consent_wording", "consent_version", "consent_channel", "contact_wording", "contact_version",
+    "contact_channel", "channel",
 )  # fmt: skip
 
 
@@ -28,6 +30,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def public(self) -> Self:
         """What was approved, of disputes that anybody may read of."""
         return self.filter(status=Moderated.Status.PUBLISHED).exclude(dispute__status="draft")
+
+    def pinned(self) -> Self:
+        """Those that are pinned, the last one first."""
+        return self.filter(pinned_at__isnull=False).order_by("-pinned_at", "-pk")
 
     def waiting(self) -> Self:
         """What nobody has decided yet, oldest first."""
@@ -83,6 +89,18 @@ class Message(Moderated):
         editable=False,
         help_text=_("As the wall shows it, made when published."),
     )
+    # What of the card can be searched (solidarity/searching/), derived from the card itself.
+    words = models.TextField(_("words of the card"), blank=True, editable=False, default="")
+    pinned_at = models.DateTimeField(_("pinned at"), null=True, blank=True, editable=False)
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("pinned by"),
+    )
     organisation_key = models.CharField(max_length=200, blank=True, editable=False, default="")
     body_as_sent = models.TextField(
         _("message as it was sent"),
@@ -104,7 +122,7 @@ class Message(Moderated):
     history = HistoricalRecords(
         cascade_delete_history=True,
         excluded_fields=[
-            "email", "card", "organisation_key", "body_as_sent", "link_nonce", "edition",
+            "email", "card", "words", "organisation_key", "body_as_sent", "link_nonce", "edition",
             "merged_into",
         ],
     )  # fmt: skip
@@ -133,7 +151,13 @@ class Message(Moderated):
             ),
             models.CheckConstraint(
                 name="message_published_with_its_card",
-                condition=~Q(status="published") | (~Q(card="") & ~Q(body="")),
+                condition=~Q(status="published") | (~Q(card="") & ~Q(body="") & ~Q(words="")),
+            ),
+            models.CheckConstraint(
+                name="message_pinned_on_the_wall",
+                condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
+                | Q(pinned_at__isnull=False, status="published"),
+                violation_error_message=_("Only a message on the wall can be pinned to it."),
             ),
             models.CheckConstraint(
                 name="message_withdrawn_holds_nothing",
@@ -154,6 +178,9 @@ class Message(Moderated):
             models.Index(
                 fields=["dispute", "status", "organisation_key"], name="message_organisations"
             ),
+            models.Index(
+                fields=["dispute"], condition=Q(pinned_at__isnull=False), name="message_pinned"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,12 +197,16 @@ class Message(Moderated):
         super().save(*args, **kwargs)
 
     def derive(self) -> None:
-        """Work out what other fields say: by what name its organisation is counted, if it shows,
-        and what version of the words its sender agreed to.
+        """Work out what other fields say: by what name its organisation is counted, if it shows;
+        what of its card can be searched; and what version of the words its sender agreed to.
 
-        Kept in a column, because the two databases fold capitals and accents differently.
+        Kept in columns, because the two databases fold capitals and accents differently.
         """
         self.derive_version()
+        on_the_wall = self.status == self.Status.PUBLISHED
+        self.words = words_in(self.card) if on_the_wall else ""
+        if not on_the_wall:
+            self.pinned_at = self.pinned_by = None
         shows = self.display in self.SHOWS_ORGANISATION
         key = " ".join(self.organisation.casefold().split()) if shows else ""
         self.organisation_key = key[:200]  # casefold makes two letters of some: ß

@@ -50,12 +50,14 @@ def pending(**fields: Any) -> Message:
 
 
 def by_update(message: Message) -> None:
-    Message.objects.filter(pk=message.pk).update(status="published", decided_at=AT, card="<p>")
+    on_the_wall = {"status": "published", "decided_at": AT, "card": "<p>", "words": "x"}
+    Message.objects.filter(pk=message.pk).update(**on_the_wall)
 
 
 def by_bulk_update(message: Message) -> None:
-    message.status, message.decided_at, message.card = "published", AT, "<p>"
-    Message.objects.bulk_update([message], ["status", "decided_at", "card"])
+    message.status, message.decided_at = "published", AT
+    message.card, message.words = "<p>", "x"
+    Message.objects.bulk_update([message], ["status", "decided_at", "card", "words"])
 
 
 def by_save(message: Message) -> None:
@@ -65,15 +67,16 @@ def by_save(message: Message) -> None:
 
 def by_bulk_create(message: Message) -> None:
     message.pk, message.ref = None, "000000000000"
-    message.status, message.decided_at, message.card = "published", AT, "<p>"
+    message.status, message.decided_at = "published", AT
+    message.card, message.words = "<p>", "x"
     Message.objects.bulk_create([message])
 
 
 def by_plain_sql(message: Message) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE solidarity_message SET status = 'published', decided_at = %s, card = 'x' "
-            "WHERE id = %s",
+            "UPDATE solidarity_message SET status = 'published', decided_at = %s, card = 'x', "
+            "words = 'x' WHERE id = %s",
             [AT, message.pk],
         )
 
@@ -100,7 +103,7 @@ def test_with_consent_every_road_is_open(road: Callable[[Message], None]) -> Non
 
 
 @pytest.mark.parametrize(
-    "change", [{"consent_basis": ""}, {"source": ""}, {"card": ""}, {"body": ""}]
+    "change", [{"consent_basis": ""}, {"source": ""}, {"card": ""}, {"body": ""}, {"words": ""}]
 )
 def test_what_a_published_message_stands_on_cannot_be_taken_away(change: dict[str, str]) -> None:
     make.make_message()

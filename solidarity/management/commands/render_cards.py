@@ -23,10 +23,11 @@ class Command(BaseCommand):
             card = card_of(message)
             if card != message.card:
                 message.card = card
+                message.derive()
                 changed.append(message)
                 count += 1
             if len(changed) == BATCH:
-                Message.objects.bulk_update(changed, ["card"])
+                Message.objects.bulk_update(changed, ["card", "words"])
                 changed.clear()
-        Message.objects.bulk_update(changed, ["card"])
+        Message.objects.bulk_update(changed, ["card", "words"])
         self.stdout.write(f"{count} of {published.count()} cards were rendered anew.")
