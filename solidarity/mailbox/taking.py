@@ -1,6 +1,7 @@
 """Taking a mail in: kept whole, exactly once, and what it says made into a message that waits."""
 
 import hashlib
+import logging
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +27,7 @@ from .parsed import What as Said
 from .parsing import parse
 from .suggesting import suggestions_of
 
+log = logging.getLogger("solidarity.mailbox")
 What = ReceivedMail.What
 LARGEST = 50 * 1024 * 1024
 FIELDS = ("name", "role", "organisation", "place")
@@ -68,28 +70,50 @@ def take(
     """
     if len(raw) > LARGEST:
         raise TooLargeError(_("It is larger than %(n)s MB.") % {"n": LARGEST // 1024**2})
-    digest = hashlib.sha256(raw).hexdigest()
-    if known := _known(dispute, digest):
+    if known := known_mail(raw, dispute):
         return Taken(known, is_new=False)
-    parsed = cleaned(parse(raw))
+    parsed = read(raw)
     try:
-        return Taken(_keep(raw, digest, parsed, dispute, door=door, at=at, by=by), is_new=True)
+        return Taken(_keep(raw, parsed, dispute, door=door, at=at, by=by), is_new=True)
     except IntegrityError:
         # Another process took it, or its copy, at the same moment; the database lets one.
-        if known := _known(dispute, digest):
+        if known := known_mail(raw, dispute):
             return Taken(known, is_new=False)
-    return Taken(_keep(raw, digest, parsed, dispute, door=door, at=at, by=by), is_new=True)
+    return Taken(_keep(raw, parsed, dispute, door=door, at=at, by=by), is_new=True)
 
 
-def _known(dispute: Dispute, digest: str) -> ReceivedMail | None:
-    found = ReceivedMail.objects.filter(dispute=dispute, digest=digest)
+def foreseen(raw: bytes, dispute: Dispute, *, door: ReceivedMail.Door, at: datetime) -> Taken:
+    """Return what `take` would, and save nothing."""
+    if known := known_mail(raw, dispute):
+        return Taken(known, is_new=False)
+    mail = _mail(raw, read(raw), dispute, door=door, at=at, by=None)
+    return Taken(mail, is_new=True)
+
+
+def read(raw: bytes) -> ParsedMail:
+    """Return what a mail says, as it can be stored. A mail that breaks the parser is held whole."""
+    try:
+        return cleaned(parse(raw))
+    except Exception as error:
+        # Its class alone: a message of Python's can hold the text that broke it.
+        log.error("A mail could not be read: %s", type(error).__name__)
+        return ParsedMail(Said.UNREADABLE, why=_("This site could not read it."))
+
+
+def known_mail(raw: bytes, dispute: Dispute) -> ReceivedMail | None:
+    """Return the mail of a dispute with these very bytes, if it is kept."""
+    found = ReceivedMail.objects.filter(dispute=dispute, digest=digest_of(raw))
     return found.defer("raw").select_related("message").first()
+
+
+def digest_of(raw: bytes) -> str:
+    """Return what stands for the bytes of a mail."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 @transaction.atomic
 def _keep(
     raw: bytes,
-    digest: str,
     parsed: ParsedMail,
     dispute: Dispute,
     *,
@@ -98,13 +122,31 @@ def _keep(
     by: User | None,
 ) -> ReceivedMail:
     """Save a mail and its message, in one transaction."""
+    mail = _mail(raw, parsed, dispute, door=door, at=at, by=by)
+    if mail.what == What.MESSAGE:
+        mail.message = message_of(mail, parsed)
+        moderation.wait(mail.message, by=by)
+    mail.save()
+    return mail
+
+
+def _mail(
+    raw: bytes,
+    parsed: ParsedMail,
+    dispute: Dispute,
+    *,
+    door: ReceivedMail.Door,
+    at: datetime,
+    by: User | None,
+) -> ReceivedMail:
+    """Return a mail as it will be kept, unsaved."""
     mail = ReceivedMail(
         dispute=dispute,
         door=door,
         received_at=at,
         entered_at=at,
         entered_by=by,
-        digest=digest,
+        digest=digest_of(raw),
         message_key=key_of(parsed.message_id),
         size=len(raw),
         raw=raw,
@@ -112,10 +154,6 @@ def _keep(
     )
     read_into(mail, parsed)
     _compare(mail, at)
-    if mail.what == What.MESSAGE:
-        mail.message = message_of(mail, parsed)
-        moderation.wait(mail.message, by=by)
-    mail.save()
     return mail
 
 
@@ -140,7 +178,8 @@ def _why_held(parsed: ParsedMail) -> str:
     """Return why no message can be made of what a mail says; "" where one can."""
     if not paragraphs_of(parsed.body):
         return _("No words of its sender were found in it.")
-    if len(parsed.body) > LONGEST_BODY:
+    # Nobody knows what would follow a text that is as long as is read.
+    if len(parsed.body) >= LONGEST_BODY:
         return _("It is longer than a message can be.")
     return ""
 

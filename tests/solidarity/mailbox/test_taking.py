@@ -159,3 +159,16 @@ def test_whoever_took_it_in_is_remembered(officer: Any) -> None:
     mail = taken(a_mail(), door=Door.UPLOAD, by=officer, at=AT + timedelta(days=1)).mail
     assert mail.message
     assert (mail.entered_by, mail.message.entered_by, mail.door) == (officer, officer, "upload")
+
+
+def test_a_mail_that_breaks_the_parser_is_held_whole(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(raw: bytes) -> None:
+        raise RecursionError("Ines Example wrote this")
+
+    monkeypatch.setattr(taking, "parse", broken)
+    mail = taken(a_mail()).mail
+    assert (mail.what, bytes(mail.raw)) == ("held", a_mail())
+    assert "RecursionError" in caplog.text
+    assert "Ines" not in caplog.text
