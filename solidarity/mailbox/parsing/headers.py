@@ -2,9 +2,9 @@
 
 import binascii
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
+from .characters import one_line
 from .charsets import text_of
 from .limits import LONGEST_VALUE, MOST_HEADER_BYTES, MOST_HEADERS
 
@@ -31,11 +31,11 @@ class Headers:
 
     def text(self, name: str) -> str:
         """Return the first header of a name, as people read it."""
-        return clean(decoded(self.raw(name)))
+        return one_line(decoded(self.raw(name)))
 
     def all(self, name: str) -> list[str]:
         """Return all headers of a name."""
-        return [clean(decoded(text_of(each))) for each in self.values.get(name, [])[:50]]
+        return [one_line(decoded(text_of(each))) for each in self.values.get(name, [])[:50]]
 
 
 def headers_in(data: bytes, start: int, end: int) -> tuple[Headers, int]:
@@ -105,14 +105,6 @@ def base64_of(data: bytes) -> bytes:
         return binascii.a2b_base64(only + b"=" * (-len(only) % 4))
 
 
-def clean(text: str) -> str:
-    """Return a header's text in one line, without what nobody sees."""
-    seen = (" " if unicodedata.category(c) in {"Cc", "Zs"} else c for c in text)
-    return " ".join(
-        "".join(c for c in seen if unicodedata.category(c) not in {"Cf", "Cs", "Cn"}).split()
-    )
-
-
 def parameters(value: str) -> dict[str, str]:
     """Return the parameters of a header, also those in pieces or in a charset (RFC 2231)."""
     pieces: dict[str, list[tuple[int, str, bool]]] = {}
@@ -126,7 +118,7 @@ def parameters(value: str) -> dict[str, str]:
 def _joined(pieces: list[tuple[int, str, bool]]) -> str:
     if not any(star for _place, _said, star in pieces):
         one = pieces[0][1] if all(p[0] == 0 for p in pieces) else "".join(p[1] for p in pieces)
-        return clean(decoded(one))
+        return one_line(decoded(one))
     charset, data = "", b""
     for place, said, star in pieces:
         if star and place == 0 and said.count("'") >= 2:
@@ -137,4 +129,4 @@ def _joined(pieces: list[tuple[int, str, bool]]) -> str:
             if star
             else part
         )
-    return clean(text_of(data, charset))
+    return one_line(text_of(data, charset))

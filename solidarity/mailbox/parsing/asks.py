@@ -1,0 +1,156 @@
+"""What a message offers and asks for: money for the strike fund, a speaker."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from solidarity.mailbox.parsed import Gift
+
+SENTENCE = re.compile(r"[^.!?\n]{0,600}(?:[.!?](?!\s|$)[^.!?\n]{0,600}){0,12}(?:[.!?]{1,5}|\n|$)")
+FIGURE = re.compile(
+    r"(?:£|&pound;|gbp\s?)\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)\s?(k\b|m\b|bn\b|million|billion|thousand)?"
+    r"|\b(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{2})?)\s?(k|thousand)?\s?(?:pounds?\b|quid\b|gbp\b|£)",
+    re.IGNORECASE,
+)
+ONES = {word: number for number, word in enumerate(
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+NUMBER = "|".join([*ONES, *TENS, "hundred", "thousand", "and", "an", "a"])
+SPELT = re.compile(rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(?:pounds?|quid)\b", re.IGNORECASE)
+GIVES = re.compile(
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|enclos\w+|attach\w+|transfer\w*|transferr\w+"
+    r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*|cheque|bank transfer|bacs"
+    r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)|agreed|resolved|raised|towards)\b",
+    re.IGNORECASE,
+)
+CLEARLY = re.compile(
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|enclos\w+|cheque|bank transfer|transferr\w+|chip(?:ped|ping)? in|made a payment|bacs|standing order)\b",
+    re.IGNORECASE,
+)
+FUND = re.compile(
+    r"\b(?:strike|hardship|fighting|solidarity|dispute|welfare|support)[ -](?:fund|pot|kitty)s?\b|\b(?:your|the|this) (?:\w+ ){0,2}(?:fund|appeal|collection)\b"
+    r"|\b(?:to|for|towards|with) (?:you\b(?! (?:said|know|see|think))|your (?:strike|dispute|branch|members|picket|campaign|cause|action|struggle)|the (?:strikers|strike|dispute))"
+    r"|\b(?:send|sending|giv(?:e|ing)|gave|sent) you\b|\byour bank\b|\byour account\b|\bdonation\b|\bgofundme\b|\bcrowdfund\w*",
+    re.IGNORECASE,
+)
+OURS = re.compile(
+    r"\b(?:we|i|i’[a-z]+|i'[a-z]+|we’[a-z]+|we'[a-z]+|our|my|us|branch|committee|members|union|council|cheque|donation|enclosed|attached|please find|here is|collection)\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"\bfood ?bank|\bcharity\b|\bdeficit|\bbudget|\bcuts? of\b|\bprofit|\bper (?:hour|week|month|year|annum)\b|\ban hour\b|\ba (?:week|month|year)\b"
+    r"|\bwages?\b|\bsalar\w+|\bbonus|\bpay (?:rise|cut|offer|award|packet)|\bmillion|\bbillion|\bsavings?\b|\bcosts?\b|\brent\b|\bearn\w*|\bspen[dt]\w*"
+    r"|\bbill\b|\bbills\b|\bconsultants?\b|\bshareholders?\b|\bpaid (?:him|her|them|the (?:boss|chief))|\bfined?\b|\bowe[ds]?\b|\bbedroom tax",
+    re.IGNORECASE,
+)
+WOULD_NOT = re.compile(
+    r"\b(?:can(?:no|’|')t|could(?:n[’']t| not)|wish (?:i|we) could|unable to|not able to|if (?:i|we) had)\b",
+    re.I,
+)
+SPEAKER = re.compile(
+    r"\b(?:speaker|speakers)\b|\bone of (?:you|your (?:members|strikers|number|reps|stewards|comrades|group))\b.{0,80}\b(?:speak|address|talk|come)\b"
+    r"|\b(?:speak|talk) (?:at|to|in|with) (?:our|us\b|the (?:branch|meeting|rally|members|committee|conference))"
+    r"|\baddress(?:ing)? (?:our|the (?:meeting|rally|branch|conference|committee)|us\b)|\binvite .{0,60}\b(?:speak|address|talk|say a few words)\b"
+    r"|\bcome (?:and|to) (?:speak|talk|address)\b|\bsay a few words\b|\bhave .{0,50}\b(?:come and )?speak\b",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:could|can|would|will|may|please|invit\w+|welcome|love|like|happy|hope|hoping|wonder\w*|looking for|possible|keen|delighted|glad|need|request\w*"
+    r"|available|willing|send|get in touch|let (?:us|me) know|want|ask(?:ing)?)\b|\?",
+    re.IGNORECASE,
+)
+NO_ASK = re.compile(
+    r"\b(?:heard|listened to|thank(?:s| you) (?:for|to)|was (?:inspired|moved)|we had|had a|your) (?:\w+ ){0,6}speakers?\b|\bspeak(?:ing|s)? (?:out|up|for)\b"
+    r"|\b(?:spoke|speaker) (?:at|from|who|was|were|brilliant|told)\b(?!.{0,80}\b(?:could|please|invite))|\bloudspeaker|\bmr speaker\b|\bthe speaker of\b",
+    re.IGNORECASE,
+)
+LOOKED_AT, MOST, LONGEST = 30_000, 20, 1_000
+HIGHEST = Decimal(1_000_000)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text; of a long one, those of its beginning."""
+    found = (" ".join(each.group().split()) for each in SENTENCE.finditer(text[:LOOKED_AT]))
+    return [each[:LONGEST] for each in found if each]
+
+
+def gifts_in(text: str) -> tuple[Gift, ...]:
+    """Return the promises of money to the strikers, each with its sentence."""
+    said = [Gift(each, amount_in(each)) for each in sentences_of(text) if _gives(each)]
+    return tuple(said[:MOST])
+
+
+def _gives(sentence: str) -> bool:
+    """Whether a sentence says that its writers give money to whom they write."""
+    if not GIVES.search(sentence) or not OURS.search(sentence) or WOULD_NOT.search(sentence):
+        return False
+    amount, to_them = amount_in(sentence), FUND.search(sentence) is not None
+    if OTHERS.search(sentence) and not (to_them and CLEARLY.search(sentence)):
+        return False
+    clearly = CLEARLY.search(sentence) is not None
+    if amount is None:
+        said = re.search(
+            r"\bdonation\b|\bcheque\b|\bcollection\b|\bcontribution\b|\bdonat\w+|\bmoney\b",
+            sentence,
+            re.I,
+        )
+        asked = re.search(
+            r"\b(?:how|where|can (?:i|we|people)|could (?:i|we)|urge|asked|encourag\w+|details)\b",
+            sentence,
+            re.I,
+        )
+        return bool(said) and to_them and clearly and not asked
+    return clearly or to_them
+
+
+def amount_in(sentence: str) -> Decimal | None:
+    """Return the amount of pounds that a sentence names; of several the first."""
+    for found in FIGURE.finditer(sentence):
+        number, times = (
+            (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
+        )
+        factor = {
+            "k": 1_000,
+            "thousand": 1_000,
+            "m": 10**6,
+            "million": 10**6,
+            "bn": 10**9,
+            "billion": 10**9,
+        }
+        try:
+            amount = Decimal(number.replace(",", "")) * factor.get((times or "").casefold(), 1)
+        except InvalidOperation:
+            continue
+        if 0 < amount <= HIGHEST:
+            return amount
+    spelt = SPELT.search(sentence)
+    return _spelt(spelt.group(1)) if spelt else None
+
+
+def _spelt(text: str) -> Decimal | None:
+    """Return the number that words say: “two hundred and fifty”."""
+    total = current = 0
+    for word in text.casefold().replace("-", " ").split():
+        if word == "hundred":
+            current = max(current, 1) * 100
+        elif word == "thousand":
+            total, current = total + max(current, 1) * 1_000, 0
+        elif word in {"a", "an"}:
+            current = max(current, 1)
+        else:
+            current += ONES.get(word, TENS.get(word, 0))
+    return Decimal(total + current) if total + current > 1 else None
+
+
+def speakers_in(text: str) -> tuple[str, ...]:
+    """Return the sentences that ask for a speaker."""
+    said = [
+        s
+        for s in sentences_of(text)
+        if SPEAKER.search(s) and ASKS.search(s) and not NO_ASK.search(s)
+    ]
+    return tuple(said[:MOST])

@@ -1,0 +1,112 @@
+"""Mails that no person wrote: automatic replies, bounces, invitations."""
+
+import re
+
+from .headers import Headers
+from .structure import Part
+from .texts import Texts
+
+AWAY = re.compile(
+    r"^(?:re: )?[\s\[(]{0,3}(?:auto(?:matic|mated)?[\s-]?(?:reply|response|antwort|respon\w+)|out[ -]of[ -](?:the[ -])?office"
+    r"|autoreply|auto:|away from (?:the |my )?(?:office|desk|mail)|on (?:annual )?leave\b|on holiday\b|vacation (?:reply|message)"
+    r"|automatische antwort|abwesenheits\w*|abwesend|réponse automatique|absence du bureau|absent du bureau|message d[’']absence"
+    r"|respuesta automática|fuera de la oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig|autosvar|resposta automática"
+    r"|ateb awtomatig|ymateb awtomatig|allan o['’]r swyddfa|i ffwrdd o['’]r swyddfa|odpowiedź automatyczna|freagra uathoibríoch"
+    r"|ticket received|we have received your (?:e-?mail|message|enquiry))",
+    re.IGNORECASE,
+)
+BOUNCED = re.compile(
+    r"^(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|system|subsystem)"
+    r"|returned mail|failure notice|message (?:not delivered|undeliverable|delivery)|unzustellbar|non remis|échec de la remise"
+    r"|no se puede entregar|nicht zugestellt|delivery delayed|warning: could not send|rejected:)",
+    re.IGNORECASE,
+)
+POSTMASTERS = re.compile(
+    r"\b(?:mailer-daemon|postmaster|mail delivery (?:sub)?system|microsoftexchange329e\w+)\b",
+    re.IGNORECASE,
+)
+INVITED = re.compile(
+    r"^(?:(?:updated )?invitation|accepted|declined|tentative(?:ly accepted)?|cancel(?:l)?ed(?: event)?|proposed new time|gwahoddiad|einladung)\s?:",
+    re.IGNORECASE,
+)
+ANSWERED = ("auto-replied", "auto-generated", "auto-notified")
+AUTOMATIC = (
+    "x-autoreply",
+    "x-autorespond",
+    "x-auto-response",
+    "x-mail-autoreply",
+    "x-autoresponder",
+)
+NO_REASON = ""
+
+
+def bounced(tree: Part, found: Texts) -> str:
+    """Return why a mail is a notice that another one did not arrive; "" where it is none."""
+    headers = tree.headers
+    subject, sender = headers.text("subject"), headers.text("from")
+    if "message/delivery-status" in found.types or headers.values.get("x-failed-recipients"):
+        return "A mail server says that a mail from this address did not arrive."
+    reported = tree.type == "multipart/report" and "disposition" not in tree.parameters.get(
+        "report-type", ""
+    )
+    from_server = POSTMASTERS.search(sender) is not None
+    nobody = headers.raw("return-path").strip() == "<>"
+    if (reported and ANSWERED[0] not in headers.text("auto-submitted")) or (
+        from_server and (nobody or BOUNCED.match(subject))
+    ):
+        return "A mail server says that a mail from this address did not arrive."
+    if nobody and BOUNCED.match(subject):
+        return "A mail server says that a mail from this address did not arrive."
+    return NO_REASON
+
+
+def answered_automatically(tree: Part, found: Texts) -> str:
+    """Return why a mail is an automatic answer; "" where it is none."""
+    headers = tree.headers
+    said = headers.text("auto-submitted").casefold()
+    if said.startswith(ANSWERED[0]) or (said.startswith(ANSWERED) and not _is_listed(headers)):
+        return "It says of itself that a program sent it (Auto-Submitted)."
+    if any(_says_yes(headers, name) for name in AUTOMATIC):
+        return "It says of itself that it is an automatic reply."
+    if "message/disposition-notification" in found.types:
+        return "It is a receipt that somebody opened a mail."
+    if headers.text("precedence").casefold() in {"auto_reply", "auto-reply"}:
+        return "It says of itself that it is an automatic reply (Precedence)."
+    if AWAY.match(headers.text("subject")):
+        return "Its subject says that it is an automatic reply."
+    if headers.raw("return-path").strip() == "<>" and not _is_listed(headers):
+        return "It has no address to answer to, as programs’ mails have."
+    if _says_yes(headers, "x-auto-response-suppress") and headers.text("precedence").casefold() in {
+        "bulk",
+        "junk",
+    }:
+        return "It says of itself that it is an automatic reply."
+    return NO_REASON
+
+
+def _says_yes(headers: Headers, name: str) -> bool:
+    return name in headers.values and headers.text(name).casefold() not in {"no", "false", "0", ""}
+
+
+def _is_listed(headers: Headers) -> bool:
+    """Whether a mail came through a mailing list, whose own marks say nothing of who wrote."""
+    listed = any(name in headers.values for name in ("list-id", "list-post", "list-unsubscribe"))
+    return listed or headers.text("precedence").casefold() == "list"
+
+
+def invited(tree: Part, found: Texts, text: str) -> str:
+    """Return why a mail is a calendar's invitation; "" where it is none, or has own words."""
+    if "text/calendar" not in found.types and "application/ics" not in found.types:
+        return NO_REASON
+    if INVITED.match(tree.headers.text("subject")) or not text.strip() or _is_calendars(text):
+        return "It is a calendar’s invitation or the answer to one."
+    return NO_REASON
+
+
+def _is_calendars(text: str) -> bool:
+    """Whether a text is what calendars write."""
+    known = re.findall(
+        r"(?im)^(?:when|where|who|time|location|organi[sz]er|calendar|join (?:with|zoom|the|microsoft)|meeting id|passcode|invitation from"
+        r"|you have been invited|microsoft teams (?:meeting|need help)|going\b|topic)\b", text[:5_000],
+    )  # fmt: skip
+    return len(set(map(str.casefold, known))) >= 2 and len(text) < 2_500
