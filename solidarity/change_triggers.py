@@ -20,7 +20,7 @@ from .models import Message, WallChange
 
 MESSAGES, CHANGES, STAMPS = (each._meta.db_table for each in (Message, WallChange, Stamp))
 # What of a message the wall shows, sorts and filters by. A change of anything else is none.
-VISIBLE = ("id", "card", "kind", "received_on")
+VISIBLE = ("id", "card", "kind", "received_on", "pinned_at")
 EVENTS = ("insert", "update", "delete")
 
 
@@ -150,8 +150,10 @@ def postgresql_statements() -> list[str]:
             f"SELECT DISTINCT t.dispute_id FROM ({touched}) t) d ORDER BY dispute_id "
             f"ON CONFLICT (dispute_id) DO UPDATE SET number = {STAMPS}.number + 1; "
             f"INSERT INTO {CHANGES} (dispute_id, ref, what, number, changed_at, first_shown_at) "
-            "SELECT t.dispute_id, t.ref, t.what, s.number, clock_timestamp(), clock_timestamp() "
+            # The clock is read once: of what is new, both moments are the same.
+            "SELECT t.dispute_id, t.ref, t.what, s.number, c.now, c.now "
             f"FROM ({touched}) t JOIN {STAMPS} s ON s.dispute_id = t.dispute_id "
+            "CROSS JOIN (SELECT clock_timestamp() AS now) c "
             "ON CONFLICT (dispute_id, ref) DO UPDATE SET what = excluded.what, "
             "number = excluded.number, changed_at = excluded.changed_at; "
             "RETURN NULL; END $note$",

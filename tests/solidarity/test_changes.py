@@ -78,10 +78,15 @@ def test_a_message_that_was_never_on_the_wall_leaves_no_row() -> None:
     assert not WallChange.objects.exists()
 
 
-@pytest.mark.parametrize("field", ["card", "received_on", "kind"])
+@pytest.mark.parametrize("field", ["card", "received_on", "kind", "pinned_at"])
 def test_what_the_wall_shows_sorts_and_filters_by_is_noted(field: str) -> None:
     message = make.make_message()
-    value = {"card": "<p>New</p>", "received_on": date(2026, 1, 1), "kind": "resident"}[field]
+    value = {
+        "card": "<p>New</p>",
+        "received_on": date(2026, 1, 1),
+        "kind": "resident",
+        "pinned_at": AT,
+    }[field]
     with noting(message.dispute, shown=(message.ref,)):
         Message.objects.update(**{field: value})
 
@@ -159,6 +164,7 @@ def test_a_write_that_is_taken_back_is_not_noted() -> None:
 def test_what_comes_back_keeps_the_moment_it_was_first_shown() -> None:
     message = make.make_message()
     first = WallChange.objects.get()
+    assert first.first_shown_at == first.changed_at
     moderation.return_to_queue(message, by=None)
     moderation.publish(message, by=None)
     again = WallChange.objects.get()
