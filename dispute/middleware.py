@@ -22,7 +22,9 @@ FORWARDED = (
     "HTTP_FORWARDED",
 )
 # Beside text/*. Pictures, PDFs and spreadsheets are compressed by their makers.
-COMPRESSED = frozenset({"application/json", "image/svg+xml"})
+COMPRESSED = frozenset(
+    {"application/json", "application/atom+xml", "application/feed+json", "image/svg+xml"}
+)
 
 
 class TrustedProxyMiddleware:

@@ -50,6 +50,8 @@ BARE = (
     "dispute:record-file",
     "dispute:chart-svg",
     "dispute:chart-png",
+    "solidarity:feed-atom",
+    "solidarity:feed-json",
     "campaigns:letter-pdf",
     "campaigns:letter-word",
 )
@@ -128,6 +130,8 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:corrections": reverse("dispute:corrections", args=below),
         "solidarity:wall": reverse("solidarity:wall", args=below),
         "solidarity:send": reverse("solidarity:send", args=below),
+        "solidarity:feed-atom": reverse("solidarity:feed-atom", args=below),
+        "solidarity:feed-json": reverse("solidarity:feed-json", args=below),
         "solidarity:embed": reverse("solidarity:embed", args=below),
         "solidarity:embed-how": reverse("solidarity:embed-how", args=below),
         "solidarity:message": site.message.get_absolute_url(),
