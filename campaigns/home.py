@@ -9,8 +9,10 @@ from dispute.band import BandFigure, band
 from dispute.figures import Figure, Record, compute
 from dispute.figures.strikes import COUNTED
 from dispute.models import Dispute, StrikeDay
+from solidarity.asked import Asked
+from solidarity.counts import counts_of
 from solidarity.views import send_url
-from solidarity.wall import kind_counts, newest_cards, organisation_count
+from solidarity.wall import newest_cards
 
 from .letters import waiting_days
 from .models import OpenLetter
@@ -40,14 +42,15 @@ def home_page(record: Record, today: date) -> HomePage:
     dispute = record.dispute
     at = min(today, dispute.closed_on or today)
     letters = _letters(dispute)
+    wall = counts_of(dispute, Asked())
     return HomePage(
         dispute=dispute,
         as_at=at,
         placard=compute(record, "days_since_notice", at),
         band=band(record, at),
         cards=newest_cards(dispute, CARDS),
-        message_count=sum(kind.count for kind in kind_counts(dispute, "")),
-        organisation_count=organisation_count(dispute),
+        message_count=wall.messages or 0,
+        organisation_count=wall.organisations or 0,
         letter=letters[0] if letters else None,
         unanswered=unanswered(letters, at),
         next_days=next_days(record, at),

@@ -26,9 +26,10 @@ from django.views.decorators.http import require_safe
 from dispute.models import Dispute
 from dispute.pages import AddressError, Shell, for_dispute, shell
 
+from .asked import asked_kind
 from .listing import wall_page
 from .models import Message, MessageQuerySet
-from .wall import KINDS_IN_WORDS, asked_kind, kind_in_words
+from .wall import KINDS_IN_WORDS, kind_in_words
 
 View = Callable[..., HttpResponseBase]
 

@@ -29,10 +29,18 @@ def mark(response: HttpResponseBase, dispute: Dispute) -> None:
 
 
 def wall_page(
-    request: HttpRequest, dispute: Dispute, template: str, context: dict[str, Any]
+    request: HttpRequest,
+    dispute: Dispute,
+    template: str,
+    context: dict[str, Any],
+    *,
+    listed: bool = True,
 ) -> HttpResponse:
-    """Return a page of the wall, which asks so in its own head too."""
-    unlisted = "" if is_listed(dispute) else UNLISTED
+    """Return a page of the wall, which asks so in its own head too.
+
+    One that is not `listed` is in no search engine, whatever the officers chose.
+    """
+    unlisted = "" if is_listed(dispute) and listed else UNLISTED
     response = render(request, template, {**context, "unlisted": unlisted})
     if unlisted:
         response["X-Robots-Tag"] = unlisted

@@ -1,5 +1,8 @@
 """The wall, and one message of it."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,40 +11,46 @@ from django.views.decorators.http import require_safe
 
 from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
+from dispute.stamps import stamp_of
 
+from .asked import Asked, asked_of
+from .counts import counts_of
+from .following import followed
+from .heading import from_organisations, heading_of, title_of
 from .listing import wall_page
 from .models import Message
 from .shown import shown
-from .wall import (
-    asked_kind,
-    asked_place,
-    kind_counts,
-    kind_in_words,
-    organisation_count,
-    page_of,
-)
+from .wall import kinds_of, months_of, page_of
 
 
 @require_safe
 @for_dispute
 def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
-    """Messages, newest first, a page at a time."""
-    kind, place = asked_kind(request), asked_place(request)
-    shown_page = page_of(dispute, kind, place)
-    kinds = kind_counts(dispute, kind)
-    page = shell(dispute, "wall")
+    """Messages, newest first, a page at a time: of one kind or month, or with the words sought."""
+    asked = asked_of(request)
+    # Read first: what is read after it is at least as new as it says.
+    version = stamp_of(dispute)
+    counts = counts_of(dispute, asked)
+    found = page_of(dispute, asked)
     context = {
-        "page": page,
-        "cards": shown_page.cards,
-        "next_url": shown_page.next_url,
-        "is_first": place is None,
-        "total": sum(each.count for each in kinds),
-        "organisations": organisation_count(dispute),
-        "kinds": kinds,
-        "current_kind_label": kind_in_words(kind),
+        "page": shell(dispute, "wall"),
+        "asked": asked,
+        "shown": found,
+        "live": followed(dispute, asked, version, found.places),
+        "title": title_of(asked, counts),
+        "heading": heading_of(asked, counts),
+        "organisations": from_organisations(asked, counts),
+        "canonical": canonical_url(dispute, asked),
+        "newest_url": replace(asked, place=None).url(dispute),
+        "wider_url": Asked(query=asked.query).url(dispute),
+        "all_kinds_url": replace(asked, kind="", place=None).url(dispute),
+        "all_months_url": replace(asked, month="", place=None).url(dispute),
+        "kinds": kinds_of(dispute, asked, counts),
+        "months": months_of(dispute, asked, counts),
         "send_url": send_url(dispute),
     }
-    return wall_page(request, dispute, "solidarity/wall.html", context)
+    is_listed = not asked.query.text
+    return wall_page(request, dispute, "solidarity/wall.html", context, listed=is_listed)
 
 
 @require_safe
@@ -65,6 +74,11 @@ def message_detail(request: HttpRequest, dispute: Dispute, ref: str) -> HttpResp
         "older_url": _address(dispute, older),
     }
     return wall_page(request, dispute, "solidarity/message_detail.html", context)
+
+
+def canonical_url(dispute: Dispute, asked: Asked) -> str:
+    """Return the one address of a page of the wall, without what others hang on to links."""
+    return f"{settings.SITE_URL}{asked.url(dispute)}"
 
 
 def send_url(dispute: Dispute) -> str:

@@ -1,26 +1,27 @@
-"""Reading the wall: pages of stored cards, and counts. A constant number of queries at any size."""
+"""Reading the wall: pages of stored cards, and ways to narrow it. A constant number of queries at
+any size.
+"""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dispute.models import Dispute
-from dispute.pages import AddressError
 
+from . import search
+from .asked import Asked, days_of, place_text
+from .counts import Counts, narrowed
 from .models import Message, MessageQuerySet
+from .searching.cards import marked
 from .shown import SHAPES
 
 PAGE_SIZE = 30
-# A place on the wall: the day and key of the last message seen.
-PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})")
+# So many messages at most stand first, pinned.
+PINS = 3
 
 # Kinds as headings of many, in the order in which the wall lists them.
 KINDS_IN_WORDS = {
@@ -33,67 +34,86 @@ KINDS_IN_WORDS = {
     Message.Kind.OTHER: gettext_lazy("Others"),
 }
 
+# What a page reads of a message.
+Row = tuple[str, date, int]
+
 
 @dataclass(frozen=True, slots=True)
-class KindCount:
-    """A kind of sender, how many of its messages are on the wall, and the address of those."""
+class Choice:
+    """A kind or month: how many of its messages there are (None: many), and the address of those.
 
-    kind: str
+    `shape` is drawn before a kind. `is_current` where the page shows those already.
+    """
+
     label: str
-    shape: str
-    count: int
+    count: int | None
     url: str
     is_current: bool
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WallPage:
-    """Cards, newest first, and where the next older ones are ("" where these are the last)."""
+    """Cards, newest first, and where the next older ones are ("" where these are the last).
+
+    `places` are those of the cards, as addresses have them. `pinned` stand above them on the first
+    page of the whole wall.
+    """
 
     cards: tuple[SafeString, ...]
+    places: tuple[str, ...]
     next_url: str
+    pinned: tuple[SafeString, ...] = ()
 
 
-def page_of(dispute: Dispute, kind: str, place: tuple[date, int] | None) -> WallPage:
-    """Return the page of the wall after `place` (None: the newest), of one kind ("": of all)."""
-    messages = _on_the_wall(dispute, kind).newest_first()
-    if place is not None:
-        messages = messages.before(*place)
-    found = list(messages.values_list("card", "received_on", "pk")[: PAGE_SIZE + 1])
-    page = found[:PAGE_SIZE]
-    last = page[-1] if len(found) > PAGE_SIZE else None
-    next_url = ""
-    if last is not None:
-        asked = {"kind": kind} if kind else {}
-        before = f"{last[1].isoformat()}.{last[2]}"
-        next_url = f"{_wall_url(dispute)}?{urlencode({**asked, 'before': before})}"
-    # Safe: a card was rendered by our own template when it was published, every field escaped.
-    cards = tuple(mark_safe(card) for card, _day, _pk in page)  # noqa: S308 - see above
-    return WallPage(cards, next_url)
+def page_of(dispute: Dispute, asked: Asked) -> WallPage:
+    """Return the page of the wall that is asked: PAGE_SIZE messages after its place."""
+    if asked.query.text:
+        return _found(dispute, asked)
+    messages = narrowed(_on_the_wall(dispute), asked)
+    pinned = {} if asked.is_narrowed else _pinned(dispute)
+    if pinned:
+        messages = messages.exclude(pk__in=list(pinned))
+    if asked.place:
+        messages = messages.before(*asked.place)
+    rows = list(messages.newest_first().values_list("card", "received_on", "pk")[: PAGE_SIZE + 1])
+    above = () if asked.place else _cards(pinned.values())
+    return _page(dispute, asked, rows, above)
 
 
 def newest_cards(dispute: Dispute, count: int) -> tuple[SafeString, ...]:
     """Return the cards of the newest messages."""
-    cards = _on_the_wall(dispute, "").newest_first().values_list("card", flat=True)[:count]
-    # Safe: as in page_of.
-    return tuple(mark_safe(card) for card in cards)  # noqa: S308 - see above
+    cards = _on_the_wall(dispute).newest_first().values_list("card", flat=True)
+    return _cards(cards[:count])
 
 
-def kind_counts(dispute: Dispute, current: str) -> tuple[KindCount, ...]:
-    """Return the kinds that have messages on the wall, with their counts."""
-    counted = _on_the_wall(dispute, "").order_by().values_list("kind").annotate(count=Count("pk"))
-    counts = dict(counted)
+def kinds_of(dispute: Dispute, asked: Asked, counts: Counts) -> tuple[Choice, ...]:
+    """Return the kinds that can be chosen, in the wall's order, and the one that is."""
+    there = _with(asked.kind, counts.kinds)
     return tuple(
-        KindCount(
-            kind=kind,
+        Choice(
             label=str(label),
+            count=there[kind],
+            url=replace(asked, kind=kind, place=None).url(dispute),
+            is_current=kind == asked.kind,
             shape=SHAPES[kind],
-            count=counts[kind],
-            url=f"{_wall_url(dispute)}?{urlencode({'kind': kind})}",
-            is_current=kind == current,
         )
         for kind, label in KINDS_IN_WORDS.items()
-        if kind in counts
+        if kind in there
+    )
+
+
+def months_of(dispute: Dispute, asked: Asked, counts: Counts) -> tuple[Choice, ...]:
+    """Return the months that can be chosen, newest first, and the one that is."""
+    there = _with(asked.month, counts.months)
+    return tuple(
+        Choice(
+            label=month_in_words(month),
+            count=there[month],
+            url=replace(asked, month=month, place=None).url(dispute),
+            is_current=month == asked.month,
+        )
+        for month in sorted(there, reverse=True)
     )
 
 
@@ -102,44 +122,56 @@ def kind_in_words(kind: str) -> str:
     return str(KINDS_IN_WORDS[Message.Kind(kind)]) if kind else ""
 
 
-def organisation_count(dispute: Dispute) -> int:
-    """Return how many different organisations have messages on the wall."""
-    named = _on_the_wall(dispute, "").exclude(organisation_key="")
-    counted = named.aggregate(count=Count("organisation_key", distinct=True))
-    return int(counted["count"])
+def month_in_words(month: str) -> str:
+    """Return a month as people write it: "March 2026"."""
+    return date_format(days_of(month)[0], "F Y")
 
 
-def asked_kind(request: HttpRequest) -> str:
-    """Return the kind of `?kind=`, or "" where none is asked. Raises AddressError."""
-    kind = request.GET.get("kind", "")
-    if kind and kind not in Message.Kind.values:
-        known = ", ".join(Message.Kind.values)
-        raise AddressError(
-            _("There is no kind of message “%(kind)s”. There are: %(known)s.")
-            % {"kind": kind[:40], "known": known}
-        )
-    return kind
+def _with(chosen: str, counts: dict[str, int | None]) -> dict[str, int | None]:
+    """Counts, and 0 for what is chosen where it has none."""
+    return {chosen: 0, **counts} if chosen else counts
 
 
-def asked_place(request: HttpRequest) -> tuple[date, int] | None:
-    """Return the place of `?before=`, or None where none is asked. Raises AddressError."""
-    text = request.GET.get("before", "")
-    if not text:
-        return None
-    found = PLACE.fullmatch(text)
-    try:
-        if found is None:
-            raise ValueError(text)
-        return date.fromisoformat(found[1]), int(found[2])
-    except ValueError as error:
-        message = _("“%s” is no place on the wall. Start again from its newest messages.")
-        raise AddressError(message % text[:40]) from error
+def _found(dispute: Dispute, asked: Asked) -> WallPage:
+    """Return a page of what has the words that are asked, each marked in it."""
+    words = asked.query.words
+    part = search.Narrowed(asked.kind, asked.days, asked.place)
+    keys = search.found(dispute, words, PAGE_SIZE + 1, part)
+    messages = _on_the_wall(dispute).filter(pk__in=keys).newest_first()
+    rows = list(messages.values_list("card", "received_on", "pk"))
+    page = _page(dispute, asked, rows)
+    forms = search.forms(words, keys[:PAGE_SIZE])
+    return replace(page, cards=tuple(marked(card, forms) for card in page.cards))
 
 
-def _on_the_wall(dispute: Dispute, kind: str) -> MessageQuerySet:
-    messages = Message.objects.public().filter(dispute=dispute)
-    return messages.filter(kind=kind) if kind else messages
+def _page(
+    dispute: Dispute, asked: Asked, rows: list[Row], pinned: tuple[SafeString, ...] = ()
+) -> WallPage:
+    """Return a page of rows, which are one more than it holds where another page follows."""
+    page = rows[:PAGE_SIZE]
+    return WallPage(
+        cards=_cards(card for card, _day, _pk in page),
+        places=tuple(place_text(day, pk) for _card, day, pk in page),
+        next_url=_next(dispute, asked, rows),
+        pinned=pinned,
+    )
 
 
-def _wall_url(dispute: Dispute) -> str:
-    return reverse("solidarity:wall", args=[dispute.slug])
+def _next(dispute: Dispute, asked: Asked, rows: list[Row]) -> str:
+    if len(rows) <= PAGE_SIZE:
+        return ""
+    _card, day, pk = rows[PAGE_SIZE - 1]
+    return replace(asked, place=(day, pk)).url(dispute)
+
+
+def _pinned(dispute: Dispute) -> dict[int, str]:
+    return dict(_on_the_wall(dispute).pinned().values_list("pk", "card")[:PINS])
+
+
+def _cards(cards: Iterable[str]) -> tuple[SafeString, ...]:
+    # Safe: a card was rendered by our own template when it was published, every field escaped.
+    return tuple(mark_safe(card) for card in cards)  # noqa: S308 - see above
+
+
+def _on_the_wall(dispute: Dispute) -> MessageQuerySet:
+    return Message.objects.public().filter(dispute=dispute)
