@@ -160,6 +160,11 @@ SMALL_TEAM_POSTS = env.int("SMALL_TEAM_POSTS", default=5)
 # (solidarity/sending/limits.py).
 MESSAGES_PER_ADDRESS = env.int("MESSAGES_PER_ADDRESS", default=30)
 
+# So many seconds an open wall waits before it asks again; more under load (solidarity/pace.py).
+WALL_ASK_EVERY = env.int("WALL_ASK_EVERY", default=5)
+if not 1 <= WALL_ASK_EVERY <= 600:
+    raise ImproperlyConfigured(f"WALL_ASK_EVERY is {WALL_ASK_EVERY}: give seconds, from 1 to 600.")
+
 # --- How long personal data is kept: dispute/privacy/retention.py -----------------------------
 
 RETENTION_DECLINED_DAYS = env.int("RETENTION_DECLINED_DAYS", default=30)
