@@ -52,6 +52,7 @@ BARE = (
     "dispute:chart-png",
     "solidarity:feed-atom",
     "solidarity:feed-json",
+    "solidarity:live",
     "campaigns:letter-pdf",
     "campaigns:letter-word",
 )
@@ -129,6 +130,8 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:claims": reverse("dispute:claims", args=below),
         "dispute:corrections": reverse("dispute:corrections", args=below),
         "solidarity:wall": reverse("solidarity:wall", args=below),
+        # Since ever: it tells of everything that is on the wall.
+        "solidarity:live": f"{reverse('solidarity:live', args=below)}?since=0",
         "solidarity:send": reverse("solidarity:send", args=below),
         "solidarity:feed-atom": reverse("solidarity:feed-atom", args=below),
         "solidarity:feed-json": reverse("solidarity:feed-json", args=below),
