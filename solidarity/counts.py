@@ -42,19 +42,19 @@ class Counts:
     months: dict[str, int | None]
 
 
-def counts_of(dispute: Dispute, asked: Asked) -> Counts:
-    """Return the counts of a dispute's wall for what is asked."""
+def counts_of(dispute: Dispute, asked: Asked, stamp: int | None = None) -> Counts:
+    """Return the counts of a dispute's wall for what is asked; `stamp` where it was read before."""
+    stamp = stamp_of(dispute) if stamp is None else stamp
     if asked.query.text:
-        return _of_search(dispute, asked)
-    stamp = stamp_of(dispute)
+        return _of_search(dispute, asked, stamp)
     organisations = _organisations(dispute, stamp, asked)
     return _counts(_table(dispute, stamp), asked, organisations)
 
 
-def _of_search(dispute: Dispute, asked: Asked) -> Counts:
+def _of_search(dispute: Dispute, asked: Asked, stamp: int) -> Counts:
     keys = found(dispute, asked.query.words, MOST + 1)
     if len(keys) > MOST:
-        counted = _counts(_table(dispute, stamp_of(dispute)), asked, None)
+        counted = _counts(_table(dispute, stamp), asked, None)
         uncounted = dict.fromkeys(counted.kinds), dict.fromkeys(counted.months)
         return Counts(None, None, *uncounted)
     messages = _on_the_wall(dispute).filter(pk__in=keys)

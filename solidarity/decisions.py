@@ -24,11 +24,12 @@ class Decision:
     """Something that can be decided about a message.
 
     `label` is what its button says, `refusal` what the message's page says where it cannot be done.
+    `status` is what the message has then, None where it keeps the one it has.
     """
 
     label: "StrOrPromise"
     refusal: "StrOrPromise"
-    status: Message.Status
+    status: Message.Status | None
     needs_reason: bool
     run: Callable[[Message, User, str], None]
     told: Callable[[int], str]
@@ -106,6 +107,35 @@ DECISIONS = {
     ),
 }  # fmt: skip
 
+# What can be done with a message on the wall, beside taking it off.
+PINNING = {
+    "pin": Decision(
+        gettext_lazy("Pin to the top of the wall"),
+        gettext_lazy("Not pinned: %(why)s"),
+        None,
+        needs_reason=False,
+        run=lambda message, by, reason: moderation.pin(message, by=by),
+        told=lambda n: ngettext(
+            "%(n)s message is pinned to the top of the wall.",
+            "%(n)s messages are pinned to the top of the wall.",
+            n,
+        ) % {"n": n},
+    ),
+    "unpin": Decision(
+        gettext_lazy("Unpin"),
+        gettext_lazy("Not unpinned: %(why)s"),
+        None,
+        needs_reason=False,
+        run=lambda message, by, reason: moderation.unpin(message, by=by),
+        told=lambda n: ngettext(
+            "%(n)s message stands in its own place on the wall again.",
+            "%(n)s messages stand in their own places on the wall again.",
+            n,
+        ) % {"n": n},
+    ),
+}  # fmt: skip
+ACTS = DECISIONS | PINNING
+
 
 def decide(decision: Decision, chosen: Iterable[Message], *, by: User, reason: str = "") -> Outcome:
     """Decide about each message by itself: one that is refused leaves the others alone."""
@@ -141,7 +171,18 @@ def open_to(message: Message) -> list[tuple[str, Decision]]:
     """Return the decisions that can be made about a message as it stands."""
     if message.status == Message.Status.WITHDRAWN:
         return []
-    return [(name, each) for name, each in DECISIONS.items() if each.status != message.status]
+    return [
+        *((name, each) for name, each in DECISIONS.items() if each.status != message.status),
+        *pinning_open_to(message),
+    ]
+
+
+def pinning_open_to(message: Message) -> list[tuple[str, Decision]]:
+    """Return whether a message can be pinned, or unpinned; neither where it is not on the wall."""
+    if message.status != Message.Status.PUBLISHED:
+        return []
+    name = "unpin" if message.pinned_at else "pin"
+    return [(name, PINNING[name])]
 
 
 def _refuse(decision: Decision, message: Message, reason: str) -> None:

@@ -13,6 +13,6 @@ def register() -> None:
         Message,
         lambda message, _names: _("a message of %s") % date_format(message.received_on, "j F Y"),
         unsaid="body name role organisation place reason consent_wording source source_url",
-        # They go with the status, which says what was decided.
-        follows="decided_at decided_by",
+        # They go with the status, which says what was decided, and with when it was pinned.
+        follows="decided_at decided_by pinned_by",
     )

@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dispute.mail import call_back
+from dispute.models import Dispute
 
 from . import consent, mailing
 from .models import Decision, Message
+from .models.messages import PINS
 from .shown import paragraphs_of, shown
 from .turns import save, take_turn
 
@@ -174,6 +176,34 @@ def save_edited(message: Message, *, by: User | None, edition: int | None = None
         message.status = PENDING
     keep_as_sent(message)
     take_turn(message, edition)
+    save(message, by)
+
+
+@transaction.atomic
+def pin(message: Message, *, by: User | None, at: datetime | None = None) -> None:
+    """Let a message stand first on its dispute's wall, until it is unpinned or leaves the wall.
+
+    Raises ValidationError where it is not on the wall, or PINS others are pinned already.
+    """
+    if message.status != Message.Status.PUBLISHED:
+        raise ValidationError(_("Only a message on the wall can be pinned to it."))
+    # One after another: two people never pin the last one at the same moment.
+    Dispute.objects.select_for_update().get(pk=message.dispute_id)
+    others = Message.objects.filter(dispute=message.dispute_id).exclude(pk=message.pk)
+    if others.pinned().count() >= PINS:
+        raise ValidationError(
+            _("%(n)s messages are pinned already: unpin one of them first.") % {"n": PINS}
+        )
+    take_turn(message)
+    message.pinned_at, message.pinned_by = at or timezone.now(), by
+    save(message, by)
+
+
+@transaction.atomic
+def unpin(message: Message, *, by: User | None) -> None:
+    """Let a message stand in its own place on the wall again."""
+    take_turn(message)
+    message.pinned_at = message.pinned_by = None
     save(message, by)
 
 

@@ -48,7 +48,7 @@ ON_THE_PACKS_WORD = (
 
 def register() -> None:
     """Add this app's tables."""
-    names = f"{OWN} display email {DECISION} {CONSENT} {CONTACT}"
+    names = f"{OWN} pinned_at display email {DECISION} {CONSENT} {CONTACT}"
     add(
         PackTable(
             "messages",
@@ -93,6 +93,7 @@ def settle(message: Message, values: Values, links: Links) -> None:
             f"a message cannot be received after today, which is {today.isoformat()}.",
             "received_on",
         )
+    settle_pin(message, links)
     if message.status == Message.Status.WITHDRAWN:
         settle_withdrawn(message, values, links)
         return
@@ -107,6 +108,16 @@ def settle(message: Message, values: Values, links: Links) -> None:
         message.decided_at = noon(message.received_on)
     if message.status == Message.Status.PUBLISHED:
         settle_published(message, values, links)
+
+
+def settle_pin(message: Message, links: Links) -> None:
+    """See that only a message on the wall is pinned to it, and by whom."""
+    if message.pinned_at is None:
+        message.pinned_by = None
+    elif message.status != Message.Status.PUBLISHED:
+        raise Trouble("only a published message is pinned: leave this empty.", "pinned_at")
+    elif message.pinned_by is None:
+        message.pinned_by = links.by
 
 
 def settle_withdrawn(message: Message, values: Values, links: Links) -> None:

@@ -30,7 +30,7 @@ def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     asked = asked_of(request)
     # Read first: what is read after it is at least as new as it says.
     version = stamp_of(dispute)
-    counts = counts_of(dispute, asked)
+    counts = counts_of(dispute, asked, version)
     found = page_of(dispute, asked)
     context = {
         "page": shell(dispute, "wall"),

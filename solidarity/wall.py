@@ -16,12 +16,11 @@ from . import search
 from .asked import Asked, days_of, place_text
 from .counts import Counts, narrowed
 from .models import Message, MessageQuerySet
+from .models.messages import PINS
 from .searching.cards import marked
 from .shown import SHAPES
 
 PAGE_SIZE = 30
-# So many messages at most stand first, pinned.
-PINS = 3
 
 # Kinds as headings of many, in the order in which the wall lists them.
 KINDS_IN_WORDS = {

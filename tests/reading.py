@@ -1,5 +1,7 @@
 """What a page says, and what it is made of."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -32,6 +34,12 @@ def read(client: Client, path: str, asked: dict[str, str] | None = None) -> str:
 def text_of(response: HttpResponse | StreamingHttpResponse) -> str:
     """Return all that was sent; reading a stream to its end is what closes its file."""
     return response.getvalue().decode("utf-8", "replace")
+
+
+def headline(page: str) -> str:
+    """Return the words of a page's headline, as a reader reads them."""
+    inside = page.partition("<h1")[2].partition(">")[2].partition("</h1>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", inside)).split())
 
 
 def links(html: str) -> list[str]:

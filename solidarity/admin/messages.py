@@ -28,7 +28,8 @@ from dispute.erasing import erase_copies, log_erasure
 from dispute.models import Erasure
 from dispute.what_waits import Item, Panel, panel
 from solidarity import moderation
-from solidarity.decisions import DECISIONS, decide, open_to, refusal_of
+from solidarity.decisions import ACTS, decide, open_to, refusal_of
+from solidarity.mailbox.guessed import came_by_mail
 from solidarity.models import Message
 from solidarity.queue.log import log_of
 from solidarity.shown import one_line, paragraphs_of, shown, shown_belonging, shown_name
@@ -39,6 +40,8 @@ OPENING = 160
 WORDS = 18
 ITEMS_SHOWN = 3
 CHUNK = 100
+# A tab beside those of the statuses.
+PINNED = "pinned"
 
 
 class StatusTabs(admin.SimpleListFilter):
@@ -49,7 +52,7 @@ class StatusTabs(admin.SimpleListFilter):
     template = "admin/tabs.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*Message.Status.choices, ("all", _("all"))]
+        return [*Message.Status.choices, (PINNED, _("pinned to the wall")), ("all", _("all"))]
 
     def choices(self, changelist: ChangeList) -> Any:
         """Each status as a tab; there is no choice of none."""
@@ -65,6 +68,8 @@ class StatusTabs(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Message]) -> QuerySet[Message]:
         chosen = self.chosen(request.GET.get("q", ""))
+        if chosen == PINNED:
+            return queryset.filter(pinned_at__isnull=False)
         return queryset if chosen == "all" else queryset.filter(status=chosen)
 
 
@@ -107,7 +112,7 @@ class MessageForm(RowForm[Message]):
     def _post_clean(self) -> None:
         """Refuse a decision before anything is saved."""
         super()._post_clean()
-        decision = DECISIONS.get(self.data.get("decision", ""))
+        decision = ACTS.get(self.data.get("decision", ""))
         if decision is None or self.errors or self.instance.pk is None:
             return
         reason = self.data.get("decision_reason", "")
@@ -128,7 +133,7 @@ class MessageAdmin(RowAdmin[Message]):
     search_help_text = gettext_lazy("Looks through every status.")
     date_hierarchy = "received_on"
     ordering = ("received_on", "pk")
-    actions = ("publish", "hold", "decline", "return_to_queue")
+    actions = ("publish", "hold", "decline", "return_to_queue", "pin", "unpin")
     readonly_fields = ("status", "decided_at", "decided_by", "reason", *RowAdmin.readonly_fields)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -255,6 +260,7 @@ class MessageAdmin(RowAdmin[Message]):
             reason = request.POST.get("decision_reason", "")
             context |= {"decisions": open_to(message), "shown": shown(message), "reason": reason}
             context["decided"] = log_of(message)
+            context["by_mail"] = came_by_mail(request, message)
         context["may_take_back"] = may_take_back(request, message)
         context["no_history"] = not may_check
         return super().render_change_form(request, context, *args, **kwargs)
@@ -264,7 +270,7 @@ class MessageAdmin(RowAdmin[Message]):
 
         What the form could not foresee is refused here, and then nothing of the page is saved.
         """
-        decision = DECISIONS.get(request.POST.get("decision", ""))
+        decision = ACTS.get(request.POST.get("decision", ""))
         if decision is None:
             return super().response_change(request, obj)
         reason = request.POST.get("decision_reason", "")
@@ -280,7 +286,7 @@ class MessageAdmin(RowAdmin[Message]):
         self, request: HttpRequest, name: str, chosen: Iterable[Message], reason: str
     ) -> None:
         """Decide about what a list chose, and say what was done and what was refused."""
-        outcome = decide(DECISIONS[name], chosen, by=account(request), reason=reason)
+        outcome = decide(ACTS[name], chosen, by=account(request), reason=reason)
         level = messages.WARNING if outcome.refused else messages.SUCCESS
         self.message_user(request, outcome.sentences(), level)
 
@@ -304,6 +310,14 @@ class MessageAdmin(RowAdmin[Message]):
     @admin.action(description=gettext_lazy("Back to the queue"), permissions=["change"])
     def return_to_queue(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
         self.decide_chosen(request, queryset, "return_to_queue")
+
+    @admin.action(description=gettext_lazy("Pin to the top of the wall"), permissions=["change"])
+    def pin(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        self.decide_chosen(request, queryset, "pin")
+
+    @admin.action(description=gettext_lazy("Unpin"), permissions=["change"])
+    def unpin(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        self.decide_chosen(request, queryset, "unpin")
 
 
 @panel(order=10)

@@ -17,6 +17,8 @@ from solidarity.searching.cards import words_in
 
 from .moderated import Moderated
 
+# So many messages at most stand first on a wall, pinned.
+PINS = 3
 # What says something about a person: no withdrawn message holds any of it.
 PERSONAL = (
     "body", "body_as_sent", "name", "role", "organisation", "organisation_key", "place", "email",

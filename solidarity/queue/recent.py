@@ -27,25 +27,31 @@ WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One press: its newest decision, how many messages it was about, and how the first begins."""
+    """One press: its newest decision, how many messages it was about, and how the first begins.
+
+    `on_the_wall` is the key of the one message that it put there, None of many or of another press.
+    """
 
     pk: int
     at: datetime
     what: str
     count: int
     opening: str
+    on_the_wall: int | None = None
 
 
 def made_by(person: User, *, at: datetime) -> list[Made]:
     """Return what somebody decided last and can take back, the newest first."""
     rows = _standing(person, at).annotate(opening=Left("message__body", 120))
-    found = rows.values("pk", "decided_at", "now", "opening")[:MOST_READ]
+    found = rows.values("pk", "decided_at", "now", "opening", "message_id")[:MOST_READ]
     presses = []
     for when, group in groupby(found, key=lambda row: row["decided_at"]):
         each = list(group)
         words = Truncator(one_line(each[-1]["opening"])).words(WORDS)
         what = str(Message.Status(each[0]["now"]).label)
-        presses.append(Made(each[0]["pk"], when, what, len(each), words))
+        is_public = each[0]["now"] == Message.Status.PUBLISHED and len(each) == 1
+        key = each[0]["message_id"] if is_public else None
+        presses.append(Made(each[0]["pk"], when, what, len(each), words, key))
     return presses[:MOST_SHOWN]
 
 

@@ -12,16 +12,21 @@ from django.test import Client
 from django.urls import reverse
 
 from dispute.models import Dispute
+from solidarity.counts import MOST
+from solidarity.heading import FROM_KINDS
 from solidarity.models import Message
 from solidarity.wall import KINDS_IN_WORDS, PAGE_SIZE
 from tests import factories as make
-from tests.reading import Tags, read
+from tests.reading import Tags, headline, read
 
 pytestmark = pytest.mark.django_db
 
 Exactly = Callable[..., AbstractContextManager[object]]
-# Of the six: the dispute, its branch, a page of cards, the kinds, the organisations.
-WALL_QUERIES = 6
+# The dispute, its stamp, what is pinned, a page of cards, its branch and the settings of its wall;
+# and once for each version of the wall the kinds by month, and the organisations.
+WALL_QUERIES, COUNTING = 6, 2
+# Beside the dispute, stamp, branch and settings: what is found, twice with its rows, and its forms.
+SEARCH_QUERIES = 9
 MESSAGE_QUERIES = 6
 WALL = "/library/wall/"
 DAY = date(2026, 3, 1)
@@ -114,8 +119,7 @@ def test_a_kind_is_shown_alone_and_counted(client: Client, dispute: Dispute) -> 
         assert walk(client, f"{WALL}?kind={kind}") == expected
         label = str(KINDS_IN_WORDS[kind])
         assert f'{label}</span> <span class="numeral">{count}<' in read(client, WALL)
-    headline = read(client, f"{WALL}?kind=health").partition("</h1>")[0].rpartition("<h1>")[2]
-    assert headline.strip() == "Health workers"
+    assert headline(read(client, f"{WALL}?kind=health")) == "3 messages from health workers"
     assert "35 messages from 35 organisations stand with us" in read(client, WALL)
 
 
@@ -126,8 +130,7 @@ def test_a_kind_without_messages_says_so_under_its_name(
     other = Message.Kind.UNION if kind != Message.Kind.UNION else Message.Kind.HEALTH
     make.make_message(dispute=dispute, kind=other)
     page = read(client, WALL, {"kind": kind})
-    assert str(KINDS_IN_WORDS[Message.Kind(kind)]) in page.partition("</h1>")[0]
-    assert "stands with us" not in page
+    assert headline(page) == f"No message {FROM_KINDS[Message.Kind(kind)]}"
     assert refs(page) == []
 
 
@@ -214,10 +217,16 @@ def test_the_wall_asks_the_same_of_one_and_of_three(
 ) -> None:
     make.make_branch()
     made = [make.make_message(dispute=dispute) for _n in range(count)]
-    with django_assert_num_queries(WALL_QUERIES):
+    with django_assert_num_queries(WALL_QUERIES + COUNTING):
         assert html.unescape(read(client, WALL))
     with django_assert_num_queries(WALL_QUERIES):
-        read(client, WALL, {"kind": "union", "before": "9999-12-31.9"})
+        read(client, WALL)
+    # A part of the wall has nothing pinned, and organisations of its own.
+    narrowed = {"kind": "union", "month": "2026-03", "before": "9999-12-31.9"}
+    with django_assert_num_queries(WALL_QUERIES):
+        read(client, WALL, narrowed)
+    with django_assert_num_queries(SEARCH_QUERIES):
+        assert "<mark>" in read(client, WALL, narrowed | {"q": "stand"})
     with django_assert_num_queries(MESSAGE_QUERIES):
         read(client, made[0].get_absolute_url())
 
@@ -231,9 +240,14 @@ def test_the_wall_asks_the_same_of_a_hundred_thousand(
         make.make_message(dispute=dispute, kind=kind, received_on=DAY + timedelta(days=n))
     multiply(count // 10 - 1)
     assert Message.objects.count() == count
-    with django_assert_num_queries(WALL_QUERIES):
+    with django_assert_num_queries(WALL_QUERIES + COUNTING):
         page = read(client, WALL)
     assert f"{count} messages" in page.replace(",", "")
     assert len(refs(page)) == PAGE_SIZE
     with django_assert_num_queries(WALL_QUERIES):
+        assert len(refs(read(client, older(page)))) == PAGE_SIZE
+    # Where more than MOST are found, none of them is counted.
+    with django_assert_num_queries(SEARCH_QUERIES - (count > MOST)):
+        page = read(client, WALL, {"q": "stand"})
+    with django_assert_num_queries(SEARCH_QUERIES - (count > MOST)):
         assert len(refs(read(client, older(page)))) == PAGE_SIZE
