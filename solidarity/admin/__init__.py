@@ -1,7 +1,17 @@
 """What comes in, in the admin: a module for each kind of thing."""
 
+from solidarity.mailbox import page as mails
 from solidarity.queue import mails_page, page
 
 from . import consents, messages, promises, split_wall, wallsettings
 
-__all__ = ["consents", "mails_page", "messages", "page", "promises", "split_wall", "wallsettings"]
+__all__ = [
+    "consents",
+    "mails",
+    "mails_page",
+    "messages",
+    "page",
+    "promises",
+    "split_wall",
+    "wallsettings",
+]

@@ -5,6 +5,7 @@ from typing import Any
 from .parsed import ParsedMail
 
 GIFT, SPEAKER = "gift", "speaker"
+OPEN, MADE, ASIDE = "", "made", "aside"
 
 
 def suggestions_of(parsed: ParsedMail) -> list[dict[str, Any]]:
@@ -19,4 +20,4 @@ def suggestions_of(parsed: ParsedMail) -> list[dict[str, Any]]:
 
 def _suggestion(what: str, sentence: str, amount: Any) -> dict[str, Any]:
     said = "" if amount is None else str(amount)
-    return {"what": what, "sentence": sentence, "amount": said, "state": "", "row": None}
+    return {"what": what, "sentence": sentence, "amount": said, "state": OPEN, "row": None}

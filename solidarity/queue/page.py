@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dispute.tools import Tool, add_tool
+from solidarity.mailbox.guessed import came_by_mail
 from solidarity.models import Decision, Message
 from solidarity.turns import AlreadyDecidedError
 
@@ -173,10 +174,10 @@ def _shown(
     if place.is_list:
         context |= _listed(place, counts[place.tab], typed)
         return render(request, "admin/solidarity/queue/list.html", context)
-    return render(request, "admin/solidarity/queue/one.html", context | _alone(place))
+    return render(request, "admin/solidarity/queue/one.html", context | _alone(request, place))
 
 
-def _alone(place: Place) -> dict[str, Any]:
+def _alone(request: HttpRequest, place: Place) -> dict[str, Any]:
     """Return the message at a place, or the next one after it; nothing where nothing waits."""
     waiting = rows.queue(place.status)
     near = Message.objects.filter(pk=place.message).first() if place.message else None
@@ -198,6 +199,7 @@ def _alone(place: Place) -> dict[str, Any]:
         "raw": raw,
         "raw_differs": raw != found.body,
         "log": [sentence(each) for each in found.decisions.all()],
+        "by_mail": came_by_mail(request, found),
         "position": earlier.count() + 1,
         "previous": Place(place.tab, previous).url() if previous else "",
         "following": Place(place.tab, following).url() if following else "",

@@ -131,7 +131,7 @@ def test_a_rehearsal_writes_nothing_and_says_what_would_be(tmp_path: Path, slug:
         (b"\xff\xd8\xff\xe0 a picture", "It is no mail"),
         (b"Dear all, well done.\n", "It is no mail"),
         (b"Note: this is a list.\n", "It is no mail"),
-        (b"\xd0\xcf\x11\xe0" + b"\x00" * 500, "file of Outlook's own"),
+        (b"\xd0\xcf\x11\xe0" + b"\x00" * 500, "It is a file of Outlook's own"),
     ],
 )
 def test_what_is_no_mail_is_said_in_a_line(
