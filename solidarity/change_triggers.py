@@ -22,6 +22,12 @@ MESSAGES, CHANGES, STAMPS = (each._meta.db_table for each in (Message, WallChang
 # What of a message the wall shows, sorts and filters by. A change of anything else is none.
 VISIBLE = ("id", "card", "kind", "received_on", "pinned_at")
 EVENTS = ("insert", "update", "delete")
+COLUMNS = "dispute_id, ref, what, kind, number, changed_at, first_shown_at"
+# When it was first shown stays as it was.
+AGAIN = (
+    "ON CONFLICT (dispute_id, ref) DO UPDATE SET what = excluded.what, kind = excluded.kind, "
+    "number = excluded.number, changed_at = excluded.changed_at"
+)
 
 
 def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
@@ -66,14 +72,13 @@ def catching_up() -> list[str]:
         f"UPDATE {STAMPS} SET number = number + 1 WHERE dispute_id IN ("  # noqa: S608 - names of ours
         f"SELECT m.dispute_id FROM {MESSAGES} m WHERE {UNNOTED} "
         f"UNION SELECT {CHANGES}.dispute_id FROM {CHANGES} WHERE {VANISHED})",
-        f"INSERT INTO {CHANGES} (dispute_id, ref, what, number, changed_at, first_shown_at) "  # noqa: S608 - names of ours
-        "SELECT m.dispute_id, m.ref, 'shown', s.number, "
+        f"INSERT INTO {CHANGES} ({COLUMNS}) SELECT m.dispute_id, m.ref, 'shown', m.kind, s.number, "  # noqa: S608 - names of ours
         "COALESCE(m.decided_at, m.entered_at), COALESCE(m.decided_at, m.entered_at) "
         f"FROM {MESSAGES} m JOIN {STAMPS} s ON s.dispute_id = m.dispute_id WHERE {UNNOTED} "
-        "ON CONFLICT (dispute_id, ref) DO UPDATE SET what = excluded.what, "
-        "number = excluded.number, changed_at = excluded.changed_at",
-        f"UPDATE {CHANGES} SET what = 'gone', changed_at = CURRENT_TIMESTAMP, number = COALESCE("  # noqa: S608 - names of ours
-        f"(SELECT s.number FROM {STAMPS} s WHERE s.dispute_id = {CHANGES}.dispute_id), number) "
+        f"{AGAIN}",
+        f"UPDATE {CHANGES} SET what = 'gone', kind = '', changed_at = CURRENT_TIMESTAMP, "  # noqa: S608 - names of ours
+        f"number = COALESCE((SELECT s.number FROM {STAMPS} s "
+        f"WHERE s.dispute_id = {CHANGES}.dispute_id), number) "
         f"WHERE {VANISHED}",
     ]
 
@@ -101,16 +106,15 @@ def sqlite_statements() -> list[str]:
     statements = []
     for (event, what), when in WHEN.items():
         name, row = f"{_name(event)}_{what}", "NEW" if what == "shown" else "OLD"
+        kind = "NEW.kind" if what == "shown" else "''"
         statements += [
             f"DROP TRIGGER IF EXISTS {name}",
             f"CREATE TRIGGER {name} AFTER {event.upper()} ON {MESSAGES} WHEN {when} BEGIN "  # noqa: S608 - names of ours
             f"INSERT INTO {STAMPS} (dispute_id, number) VALUES ({row}.dispute_id, 1) "
             "ON CONFLICT (dispute_id) DO UPDATE SET number = number + 1; "
-            f"INSERT INTO {CHANGES} (dispute_id, ref, what, number, changed_at, first_shown_at) "
-            f"SELECT {row}.dispute_id, {row}.ref, '{what}', s.number, {NOW}, {NOW} "
-            f"FROM {STAMPS} s WHERE s.dispute_id = {row}.dispute_id "
-            "ON CONFLICT (dispute_id, ref) DO UPDATE SET what = excluded.what, "
-            "number = excluded.number, changed_at = excluded.changed_at; END",
+            f"INSERT INTO {CHANGES} ({COLUMNS}) "
+            f"SELECT {row}.dispute_id, {row}.ref, '{what}', {kind}, s.number, {NOW}, {NOW} "
+            f"FROM {STAMPS} s WHERE s.dispute_id = {row}.dispute_id {AGAIN}; END",
         ]
     return statements
 
@@ -122,8 +126,14 @@ TRANSITIONS = {
     "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
     "delete": "OLD TABLE AS old_rows",
 }
-SHOWN = "SELECT n.dispute_id, n.ref, 'shown' AS what FROM new_rows n WHERE n.status = 'published'"
-GONE = "SELECT o.dispute_id, o.ref, 'gone' AS what FROM old_rows o WHERE o.status = 'published'"
+SHOWN = (
+    "SELECT n.dispute_id, n.ref, 'shown' AS what, n.kind FROM new_rows n "
+    "WHERE n.status = 'published'"
+)
+GONE = (
+    "SELECT o.dispute_id, o.ref, 'gone' AS what, '' AS kind FROM old_rows o "
+    "WHERE o.status = 'published'"
+)
 # By its place on the wall and not by its key: both sides are joined on equality alone.
 UNSEEN = (
     "o.dispute_id = n.dispute_id AND o.ref = n.ref "
@@ -149,14 +159,12 @@ def postgresql_statements() -> list[str]:
             f"INSERT INTO {STAMPS} (dispute_id, number) SELECT dispute_id, 1 FROM ("
             f"SELECT DISTINCT t.dispute_id FROM ({touched}) t) d ORDER BY dispute_id "
             f"ON CONFLICT (dispute_id) DO UPDATE SET number = {STAMPS}.number + 1; "
-            f"INSERT INTO {CHANGES} (dispute_id, ref, what, number, changed_at, first_shown_at) "
+            f"INSERT INTO {CHANGES} ({COLUMNS}) "
             # The clock is read once: of what is new, both moments are the same.
-            "SELECT t.dispute_id, t.ref, t.what, s.number, c.now, c.now "
+            "SELECT t.dispute_id, t.ref, t.what, t.kind, s.number, c.now, c.now "
             f"FROM ({touched}) t JOIN {STAMPS} s ON s.dispute_id = t.dispute_id "
             "CROSS JOIN (SELECT clock_timestamp() AS now) c "
-            "ON CONFLICT (dispute_id, ref) DO UPDATE SET what = excluded.what, "
-            "number = excluded.number, changed_at = excluded.changed_at; "
-            "RETURN NULL; END $note$",
+            f"{AGAIN}; RETURN NULL; END $note$",
             f"DROP TRIGGER IF EXISTS {name} ON {MESSAGES}",
             f"CREATE TRIGGER {name} AFTER {event.upper()} ON {MESSAGES} "
             f"REFERENCING {TRANSITIONS[event]} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -115,31 +115,39 @@ def writable(text: str) -> str:
 
 def _rows(dispute: Dispute, asked: Asked) -> tuple[list[WallChange], bool, bool]:
     """The changes of a page, the last first; whether there are newer ones, and older ones."""
-    changes = _of_kind(WallChange.objects.filter(dispute=dispute), asked.kind)
     if asked.after is not None:
-        number, pk = asked.after
-        later = changes.filter(Q(number__gt=number) | Q(number=number, pk__gt=pk))
-        found = list(later.order_by("number", "pk")[: PAGE_SIZE + 1])
+        found = _first(dispute, asked.kind, _later(*asked.after), oldest_first=True)
         return found[:PAGE_SIZE][::-1], len(found) > PAGE_SIZE, bool(found)
-    if asked.before is not None:
-        number, pk = asked.before
-        changes = changes.filter(Q(number__lt=number) | Q(number=number, pk__lt=pk))
-    found = list(changes.order_by("-number", "-pk")[: PAGE_SIZE + 1])
+    earlier = _earlier(*asked.before) if asked.before else Q()
+    found = _first(dispute, asked.kind, earlier, oldest_first=False)
     return found[:PAGE_SIZE], asked.before is not None and bool(found), len(found) > PAGE_SIZE
 
 
-def _of_kind(changes: "QuerySet[WallChange]", kind: str) -> "QuerySet[WallChange]":
-    """Those of one kind; what is gone has none, and is told to everybody."""
-    if not kind:
-        return changes
-    refs = Message.objects.public().filter(kind=kind).values("ref")
-    return changes.filter(Q(what=WallChange.What.GONE) | Q(ref__in=refs))
+def _first(dispute: Dispute, kind: str, where: Q, *, oldest_first: bool) -> list[WallChange]:
+    """The first changes of a kind, one more than a page holds; what is gone has no kind, and is
+    told to everybody. Two kinds are read one by one: each has an order in the index."""
+    changes = WallChange.objects.filter(where, dispute=dispute)
+    parts = [changes.filter(kind=kind), changes.filter(kind="")] if kind else [changes]
+    order = ("number", "pk") if oldest_first else ("-number", "-pk")
+    found = [row for part in parts for row in part.order_by(*order)[: PAGE_SIZE + 1]]
+    found.sort(key=lambda row: (row.number, row.pk), reverse=not oldest_first)
+    return found[: PAGE_SIZE + 1]
+
+
+def _later(number: int, pk: int) -> Q:
+    return Q(number__gte=number) & (Q(number__gt=number) | Q(pk__gt=pk))
+
+
+def _earlier(number: int, pk: int) -> Q:
+    return Q(number__lte=number) & (Q(number__lt=number) | Q(pk__lt=pk))
 
 
 def _messages(dispute: Dispute, rows: Iterable[WallChange]) -> dict[str, Message]:
+    """The messages behind changes. By their references alone, which are nobody else's: with the
+    dispute beside them databases read its whole wall."""
     refs = [row.ref for row in rows if not _is_gone(row)]
-    found = Message.objects.public().filter(dispute=dispute, ref__in=refs)
-    return {message.ref: message for message in found.defer("card", "body_as_sent")}
+    found = Message.objects.public().filter(ref__in=refs).defer("card", "words", "body_as_sent")
+    return {each.ref: each for each in found if each.dispute_id == dispute.pk}
 
 
 def _entry(dispute: Dispute, row: WallChange, message: Message) -> Entry:

@@ -29,6 +29,8 @@ class WallChange(models.Model):
     )
     ref = models.CharField(_("reference of the message"), max_length=12)
     what = models.CharField(_("what"), max_length=5, choices=What)
+    # Of what is on the wall, so that what changed of one kind is found at once; nothing, once gone.
+    kind = models.CharField(_("kind"), max_length=20, blank=True, default="")
     # The dispute's stamp in the transaction of the change: whoever has seen n has seen all below.
     number = models.PositiveBigIntegerField(_("number"))
     changed_at = models.DateTimeField(_("changed at"))
@@ -42,8 +44,15 @@ class WallChange(models.Model):
             models.CheckConstraint(
                 name="wallchange_what_known", condition=Q(what__in=["shown", "gone"])
             ),
+            models.CheckConstraint(
+                name="wallchange_gone_has_no_kind",
+                condition=Q(what="gone", kind="") | (Q(what="shown") & ~Q(kind="")),
+            ),
         ]
-        indexes = [models.Index(fields=["dispute", "number"], name="wallchange_number")]
+        indexes = [
+            models.Index(fields=["dispute", "number", "id"], name="wallchange_order"),
+            models.Index(fields=["dispute", "kind", "number", "id"], name="wallchange_kind_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ref} {self.what} ({self.dispute_id}.{self.number})"

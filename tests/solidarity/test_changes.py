@@ -39,8 +39,8 @@ def assert_in_step() -> None:
     """What is noted as shown is what is public: no more, no less."""
     live = Dispute.objects.public().values("pk")
     noted = WallChange.objects.filter(what="shown", dispute__in=live)
-    assert set(noted.values_list("dispute_id", "ref")) == set(
-        Message.objects.public().values_list("dispute_id", "ref")
+    assert set(noted.values_list("dispute_id", "ref", "kind")) == set(
+        Message.objects.public().values_list("dispute_id", "ref", "kind")
     )
     stamps = dict(Stamp.objects.values_list("pk", "number"))
     assert all(row.number <= stamps[row.dispute_id] for row in WallChange.objects.all())
@@ -66,9 +66,10 @@ def test_a_message_that_is_taken_back_leaves_nothing_but_its_reference() -> None
     with noting(message.dispute, gone=(message.ref,)):
         withdrawing.withdraw(message, by=None, at=AT)
     row = WallChange.objects.get()
-    assert (row.ref, row.what) == (message.ref, "gone")
+    assert (row.ref, row.what, row.kind) == (message.ref, "gone", "")
     held = {field.name for field in WallChange._meta.get_fields()}
-    assert held == {"id", "dispute", "ref", "what", "number", "changed_at", "first_shown_at"}
+    moments = {"number", "changed_at", "first_shown_at"}
+    assert held == {"id", "dispute", "ref", "what", "kind", *moments}
 
 
 def test_a_message_that_was_never_on_the_wall_leaves_no_row() -> None:
@@ -280,7 +281,7 @@ def test_what_was_written_without_triggers_is_noted_when_they_are_made_again() -
     dispute = message.dispute
     WallChange.objects.all().delete()
     WallChange.objects.create(
-        dispute=dispute, ref="vanished", what="shown", number=1,
+        dispute=dispute, ref="vanished", what="shown", kind="union", number=1,
         changed_at=make.DECIDED_AT, first_shown_at=make.DECIDED_AT,
     )  # fmt: skip
     with noting(dispute, shown=(message.ref,), gone=("vanished",)):
