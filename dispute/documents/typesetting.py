@@ -53,31 +53,37 @@ class BusyError(TypesettingError):
 
 
 def typeset(
-    template: Path, data: Mapping[str, Any], *, made: int, logo: Picture | None = None
+    template: Path,
+    data: Mapping[str, Any],
+    *,
+    made: int,
+    logo: Picture | None = None,
+    patience: int = MOST_SECONDS,
 ) -> Typeset:
     """Return `data` set by `template`, a file that imports paper.typ. The same data give the same
-    bytes. `made` is when the file says it was made, in seconds since 1970.
+    bytes. `made` is when the file says it was made, in seconds since 1970. `patience` is for how
+    many seconds a long one may take.
 
     Raises TypesettingError, whatever happens inside: TooLongError and BusyError among them.
     """
     job = Job(str(template), json.dumps(data, ensure_ascii=False), made)
     if logo is None:
-        return _set(job)
+        return _set(job, patience)
     content = b64encode(logo.content).decode()
     try:
-        return _set(replace(job, logo=f"logo.{logo.kind}", logo_content=content))
+        return _set(replace(job, logo=f"logo.{logo.kind}", logo_content=content), patience)
     except (TooLongError, BusyError):
         raise
     except TypesettingError:
         # A picture that cannot be read is no reason to have no letter.
-        return _set(job)
+        return _set(job, patience)
 
 
-def _set(job: Job) -> Typeset:
-    return set_job(job) if len(job.data) < SHORT else _set_apart(job)
+def _set(job: Job, patience: int) -> Typeset:
+    return set_job(job) if len(job.data) < SHORT else _set_apart(job, patience)
 
 
-def _set_apart(job: Job) -> Typeset:
+def _set_apart(job: Job, patience: int) -> Typeset:
     if not _turn.acquire(blocking=False):
         raise BusyError("another long document is being set")
     try:
@@ -88,11 +94,11 @@ def _set_apart(job: Job) -> Typeset:
             input=question_of(job),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=MOST_SECONDS,
+            timeout=patience,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise TooLongError(f"it takes longer than {MOST_SECONDS} seconds") from None
+        raise TooLongError(f"it takes longer than {patience} seconds") from None
     except OSError:
         raise TypesettingError("the typesetter could not be started") from None
     finally:

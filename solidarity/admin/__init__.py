@@ -3,7 +3,7 @@
 from solidarity.mailbox import page as mails
 from solidarity.queue import mails_page, page
 
-from . import consents, messages, promises, split_wall, wallsettings
+from . import consents, messages, promises, split_wall, wall_book, wallsettings
 
 __all__ = [
     "consents",
@@ -13,5 +13,6 @@ __all__ = [
     "page",
     "promises",
     "split_wall",
+    "wall_book",
     "wallsettings",
 ]
