@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.http import urlencode
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -25,11 +25,15 @@ from django.views.decorators.http import require_safe
 
 from dispute.models import Dispute
 from dispute.pages import AddressError, Shell, for_dispute, shell
+from dispute.stamps import stamp_of
 
-from .asked import asked_kind
+from .asked import Asked, asked_kind
+from .counts import counts_of, narrowed
+from .following import followed
+from .heading import heading_of, number
 from .listing import wall_page
-from .models import Message, MessageQuerySet
-from .wall import KINDS_IN_WORDS, kind_in_words
+from .models import Message
+from .wall import KINDS_IN_WORDS
 
 View = Callable[..., HttpResponseBase]
 
@@ -87,22 +91,22 @@ def may_be_framed(view: View) -> View:
 def embed(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     """The newest messages, for a frame on another site."""
     chosen = asked_embed(request)
-    messages = _on_the_wall(dispute, chosen.kind)
-    total = messages.count()
-    cards = messages.newest_first().values_list("card", flat=True)[: chosen.count]
+    asked = Asked(kind=chosen.kind)
+    # Read before what it vouches for: what changes meanwhile is asked for once more.
+    live = followed(dispute, asked, stamp_of(dispute), ())
+    counts = counts_of(dispute, asked)
     page = shell(dispute, "wall")
-    wall_url = reverse("solidarity:wall", args=[dispute.slug])
     closed = dispute.status == Dispute.Status.CLOSED
     context = {
         "page": page,
         "chosen": chosen,
         "brand_url": _brand_url(page, chosen.theme),
-        # Safe: a card was rendered by our own template when it was published, every field escaped.
-        "cards": [mark_safe(card) for card in cards],  # noqa: S308 - see above
-        "total": total,
-        "has_more": total > chosen.count,
-        "kind_label": kind_in_words(chosen.kind),
-        "wall_url": wall_url + (f"?{urlencode({'kind': chosen.kind})}" if chosen.kind else ""),
+        "live": live,
+        "cards": _newest(dispute, chosen),
+        "heading": heading_of(asked, counts),
+        "total": number(counts.messages),
+        "has_more": (counts.messages or 0) > chosen.count,
+        "wall_url": asked.url(dispute),
         "send_url": "" if closed else reverse("solidarity:send", args=[dispute.slug]),
     }
     return wall_page(request, dispute, "solidarity/embed.html", context)
@@ -171,9 +175,11 @@ def _asked_theme(request: HttpRequest) -> str:
     raise AddressError(message % theme[:40])
 
 
-def _on_the_wall(dispute: Dispute, kind: str) -> MessageQuerySet:
-    messages = Message.objects.public().filter(dispute=dispute)
-    return messages.filter(kind=kind) if kind else messages
+def _newest(dispute: Dispute, chosen: Chosen) -> list[SafeString]:
+    messages = narrowed(Message.objects.public().filter(dispute=dispute), Asked(kind=chosen.kind))
+    cards = messages.newest_first().values_list("card", flat=True)[: chosen.count]
+    # Safe: a card was rendered by our own template when it was published, every field escaped.
+    return [mark_safe(card) for card in cards]  # noqa: S308 - see above
 
 
 def _brand_url(page: Shell, theme: str) -> str:

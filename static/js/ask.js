@@ -34,7 +34,7 @@ window.follow = ({ url, version, every, changed, contact }) => {
     const told = await answer.json();
     if (!Number.isInteger(told.version)) throw new Error("another answer");
     wait = told.ask_again || wait;
-    changed(told);
+    await changed(told);
     ({ version } = told);
   };
 

@@ -54,7 +54,7 @@ def test_embed_shows_the_newest_five_as_the_wall_does(client: Client, dispute: D
     html = read(client, EMBED)
     assert cards(html) == [each.ref for each in reversed(made[1:])]
     assert made[5].card in html
-    assert "6 messages stand with us" in html
+    assert "6 messages from 6 organisations stand with us" in html
     assert "Read all 6 messages" in html
 
 
@@ -64,7 +64,9 @@ def test_embed_shows_as_many_of_one_kind_as_are_asked(client: Client, dispute: D
     html = read(client, f"{EMBED}?kind=health&count=2")
     assert cards(html) == [made[2].ref, made[1].ref]
     assert 'href="/library/wall/?kind=health"' in html
+    assert "3 messages from health workers" in html
     assert "Read all 3 messages" in html
+    assert 'data-url="/library/wall/live.json?kind=health"' in html
     assert len(cards(read(client, f"{EMBED}?count=20"))) == 4
 
 
@@ -199,7 +201,10 @@ def test_embedding_asks_the_database_as_often_for_one_message_as_for_three(
 ) -> None:
     for _each in range(messages):
         make.make_message(dispute=dispute)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
+        client.get(EMBED)
+    # Counts are kept until anything changes.
+    with django_assert_num_queries(6):
         client.get(EMBED)
     with django_assert_num_queries(3):
         client.get(HOW)
