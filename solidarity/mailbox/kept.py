@@ -37,7 +37,7 @@ REPORTED_CHARACTERS = 200_000
 def register() -> None:
     """Add the rules and the source; importing this module added the rest."""
     _add_rule(
-        "decided_mails",
+        "decided_received_mails",
         gettext_lazy("%(n)s mail that was decided about, or that a machine wrote"),
         gettext_lazy("%(n)s mails that were decided about, or that machines wrote"),
         decided_kept,
@@ -152,7 +152,7 @@ def mails(at: datetime) -> Holding:
         ),
         seen=_("The people who check messages. Nothing of a mail is ever public but its message."),
         kept=(
-            _("A mail that was decided about: %s.") % kept("decided_mails"),
+            _("A mail that was decided about: %s.") % kept("decided_received_mails"),
             _("Any other: %s.") % kept("received_mails"),
             _("With a message that you take back, its mail is erased at once."),
             _(

@@ -106,7 +106,7 @@ def test_index_asks_as_often_for_three_as_for_one(
         factories.make_open_letter(dispute=dispute)
     officer_client.get("/admin/")
     # One for each panel that counts a table of its own, complaints and invitations among them.
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page = officer_client.get("/admin/")
     # What letters say is checked once, and again when something has moved.
     cache.clear()

@@ -350,9 +350,8 @@ def test_a_file_that_is_too_large_is_said_before_and_after(
 ) -> None:
     assert "at most 50 MB each" in officer_client.get(f"{PATH}?show=add").text
     monkeypatch.setattr("solidarity.mailbox.adding.LARGEST_FILE", 10)
-    assert (
-        "“one.eml”: not taken in. It is larger" in upload(officer_client, ("one.eml", a_mail())).text
-    )
+    told = upload(officer_client, ("one.eml", a_mail())).text
+    assert "“one.eml”: not taken in. It is larger" in told
 
 
 def test_a_very_long_upload_ends_and_goes_on_the_next_time(

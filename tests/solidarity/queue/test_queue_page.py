@@ -145,7 +145,7 @@ def test_same_words_in_another_dispute_are_no_duplicate(moderator_client: "Clien
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("view", "queries"), [("", 15), ("?view=list", 12)])
+@pytest.mark.parametrize(("view", "queries"), [("", 16), ("?view=list", 12)])
 def test_page_asks_as_often_for_three_as_for_one(
     rows: int,
     view: str,
