@@ -188,6 +188,9 @@ if not env.str("EMAIL_URL", default=""):
 EMAIL_TIMEOUT = 20
 EMAIL_FROM = env.str("EMAIL_FROM", default="")
 
+# The mailbox that supporters write to; "" for none (solidarity/mailbox/collecting/address.py).
+IMAP_URL = env.str("IMAP_URL", default="")
+
 # --- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"

@@ -34,6 +34,7 @@ os.environ |= {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "CACHE_URL": "locmemcache://",
     "EMAIL_URL": "memorymail://",
+    "IMAP_URL": "",
     "TRUSTED_PROXIES": "",
 }
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"

@@ -7,9 +7,10 @@ import pytest
 from django.db import models
 
 from dispute.models import Branch
+from solidarity.models import MailboxState
 from tests import factories
 
-ONE_PER_SITE = (Branch,)
+ONE_PER_SITE = (Branch, MailboxState)
 
 MAKERS = [
     maker

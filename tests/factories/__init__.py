@@ -9,6 +9,7 @@ from .letters import (
     make_open_letter,
     make_quoted_figure,
 )
+from .mailbox import make_mailbox_state
 from .messages import (
     make_consent_asked,
     make_consent_wording,
@@ -68,6 +69,7 @@ __all__ = [
     "make_former_slug",
     "make_invitation",
     "make_law_rule",
+    "make_mailbox_state",
     "make_message",
     "make_milestone",
     "make_offer",

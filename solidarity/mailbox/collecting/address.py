@@ -101,9 +101,7 @@ def _asked(query: str) -> dict[str, str]:
     asked = dict(pairs)
     if set(asked) - set(KNOWN) or len(asked) < len(pairs) or "" in asked.values():
         raise BadUrlError(
-            _(
-                "behind its question mark may stand taken=, dispute= and plain=, with a value each."
-            )
+            _("behind its question mark may stand taken=, dispute= and plain=, with a value each.")
         )
     return asked
 

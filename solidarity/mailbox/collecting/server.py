@@ -30,6 +30,10 @@ AT_ONCE = 200
 HEAD_BYTES = 64 * 1024
 
 
+class NotGivenError(Exception):
+    """The server does not hand over one mail; there may be others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A mail in the mailbox: its number, its size in bytes, and the day on which it came there."""
@@ -156,15 +160,25 @@ class Session:
 
     def _body(self, uid: str, part: str) -> bytes | None:
         with told():
-            for item in self._uid("FETCH", uid, f"({part})"):
-                if isinstance(item, tuple) and b"BODY[" in item[0]:
-                    return bytes(item[1])
-                if isinstance(item, bytes) and re.search(rb'BODY\[\S*\]\S* ("")', item):
-                    return b""
+            try:
+                answered = self._uid("FETCH", uid, f"({part})")
+            except UnexpectedCommandStatusError:
+                raise NotGivenError from None
+        for item in answered:
+            if isinstance(item, tuple) and b"BODY[" in item[0]:
+                return bytes(item[1])
+            # Nothing at all needs no literal.
+            if isinstance(item, bytes) and re.search(rb'BODY\[.*"', item):
+                return b""
         return None
 
     def _uid(self, command: str, *arguments: str | bytes) -> list[Any]:
-        answer = self.box.client.uid(command, *arguments)  # type: ignore[arg-type]  # folders are bytes
+        try:
+            answer = self.box.client.uid(command, *arguments)  # type: ignore[arg-type]  # folders are bytes
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            raise UnexpectedCommandStatusError(("BAD", []), "OK") from None
         check_command_status(answer, UnexpectedCommandStatusError)
         return answer[1]
 

@@ -39,6 +39,10 @@ class Trouble(Exception):
         super().__init__(sentence)
 
 
+class StoreTrouble(Trouble):
+    """The site itself can take nothing in."""
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Raise as Trouble whatever a mail server and the way to it do wrong."""
@@ -105,17 +109,15 @@ def _refused(error: UnexpectedCommandStatusError) -> Trouble:
     )
 
 
-def of_the_database(error: DatabaseError) -> Trouble | None:
+def of_the_database(error: DatabaseError) -> StoreTrouble | None:
     """Return why no mail at all can be stored; None where the trouble is with one mail."""
     said = str(error).lower()
     if any(words in said for words in FULL):
-        return Trouble(
+        return StoreTrouble(
             _("The disk of the site is full: make room. The mails stay in the mailbox until then.")
         )
     if any(words in said for words in STUCK) or not connection.is_usable():
-        return Trouble(
-            _(
-                "The site’s database takes nothing in: the mails stay in the mailbox until it does."
-            )
+        return StoreTrouble(
+            _("The site’s database takes nothing in: the mails stay in the mailbox until it does.")
         )
     return None
