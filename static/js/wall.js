@@ -3,7 +3,7 @@
 // was when it was opened.
 (() => {
   const live = document.getElementById("live");
-  const wall = live?.nextElementSibling;
+  const wall = live?.parentElement.querySelector(".wall");
   if (!wall || !window.follow) return;
   const words = live.dataset;
   const isLast = !document.querySelector("a[rel=next]"); // there is no older page

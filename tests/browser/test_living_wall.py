@@ -1,0 +1,352 @@
+"""The wall while it is open: what is decided elsewhere comes to it, without a reload."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, Page, Request, expect
+
+from dispute.models import Dispute
+from solidarity import moderation, pace
+from solidarity.models import Message
+from solidarity.private_links import private_url
+from tests import factories as make
+from tests.browser.test_public_pages import broken_rules
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+WALL = "/library/wall/"
+DAY = date(2026, 3, 1)
+AFTERNOON = datetime(2026, 3, 1, 14, 5)  # noqa: DTZ001 - the browser's own clock
+HIDE = """hidden => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+@pytest.fixture
+def dispute(transactional_db: None, settings: "Settings", monkeypatch: Any) -> Dispute:
+    """A dispute whose open walls ask every second."""
+    settings.WALL_ASK_EVERY = 1
+    # Of a process that nobody has asked before.
+    monkeypatch.setattr(pace, "_pace", pace.Pace(0.0))
+    make.make_branch()
+    return make.make_dispute(slug="library")
+
+
+@pytest.fixture
+def reader(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Somebody else, in a browser of their own."""
+    with browser.new_context(base_url=base_url) as context:
+        yield context.new_page()
+
+
+def open_wall(page: Page, path: str = WALL) -> None:
+    """Open a page of the wall, and mark it: whatever loads it anew takes the mark away."""
+    page.goto(path)
+    page.evaluate("document.body.dataset.kept = 'yes'")
+
+
+def is_still_open(page: Page) -> None:
+    assert page.evaluate("document.body.dataset.kept") == "yes"
+
+
+def bar(page: Page) -> Any:
+    return page.locator("#live button")
+
+
+def card(page: Page, message: Message) -> Any:
+    return page.locator(f"#m-{message.ref}")
+
+
+def top(page: Page, message: Message) -> float:
+    return float(card(page, message).evaluate("each => each.getBoundingClientRect().top"))
+
+
+def order(page: Page) -> list[str]:
+    ids = page.locator(".wall .message").evaluate_all("all => all.map((each) => each.id)")
+    return [each.removeprefix("m-") for each in ids]
+
+
+# --- Two browsers ---------------------------------------------------------------------------------
+
+
+def test_what_is_approved_in_one_browser_is_on_the_wall_in_the_other_until_it_is_taken_back(
+    dispute: Dispute, officer_page: Page, reader: Page
+) -> None:
+    old = make.make_message(dispute=dispute, received_on=DAY)
+    new = make.make_message(
+        dispute=dispute, status="pending", kind="health", received_on=DAY, body="From our ward."
+    )
+    open_wall(reader)
+    expect(reader.locator("h1")).to_have_text("1 message stands with us")
+    officer_page.goto("/admin/queue/")
+    officer_page.wait_for_selector("#content-start[data-ready]")
+    officer_page.keyboard.press("a")
+    expect(bar(reader)).to_have_text("1 new message")
+    expect(reader.locator("h1")).to_have_text("2 messages from 2 organisations stand with us")
+    assert order(reader) == [old.ref]
+    bar(reader).click()
+    expect(card(reader, new)).to_contain_text("From our ward.")
+    assert order(reader) == [new.ref, old.ref]
+    expect(card(reader, new)).to_be_focused()
+    expect(bar(reader)).to_have_count(0)
+    new.refresh_from_db()
+    moderation.edit(new, "From the whole ward.", by=None)
+    expect(card(reader, new)).to_contain_text("From the whole ward.")
+    expect(card(reader, new)).to_be_focused()
+    sender = private_url(new).removeprefix("http://testserver")
+    officer_page.goto(sender)
+    officer_page.get_by_role("button", name="Take down and erase my message").click()
+    expect(card(reader, new)).to_have_count(0)
+    expect(reader.locator("h1")).to_have_text("1 message stands with us")
+    is_still_open(reader)
+
+
+def test_new_messages_wait_by_keyboard_and_come_to_their_own_places(
+    dispute: Dispute, reader: Page
+) -> None:
+    days = (1, 3, 5)
+    old = [make.make_message(dispute=dispute, received_on=DAY.replace(day=day)) for day in days]
+    open_wall(reader)
+    found = reader.locator("#who .numeral")
+    between = make.make_message(dispute=dispute, received_on=DAY.replace(day=3))
+    expect(bar(reader)).to_have_text("1 new message")
+    oldest = make.make_message(dispute=dispute, received_on=DAY - timedelta(days=1))
+    expect(bar(reader)).to_have_text("2 new messages")
+    expect(found).to_have_text("5")
+    assert broken_rules(reader) == []
+    bar(reader).focus()
+    reader.keyboard.press("Enter")
+    expect(card(reader, between)).to_be_focused()
+    assert order(reader) == [old[2].ref, between.ref, old[1].ref, old[0].ref, oldest.ref]
+    expect(card(reader, between).get_by_role("link")).to_have_count(1)
+    is_still_open(reader)
+
+
+def test_what_is_read_stays_where_it_is(dispute: Dispute, reader: Page) -> None:
+    body = "A long message of solidarity. " * 30
+    messages = [make.make_message(dispute=dispute, body=body) for _each in range(12)][::-1]
+    reader.set_viewport_size({"width": 360, "height": 640})
+    open_wall(reader)
+    read = messages[6]
+    card(reader, read).evaluate("each => each.scrollIntoView({ behavior: 'instant' })")
+    before = top(reader, read)
+    above = messages[1]
+    above.refresh_from_db()
+    moderation.edit(above, f"{body}\n\n{body}", by=None)
+    expect(card(reader, above).locator("details")).to_have_count(1)
+    assert abs(top(reader, read) - before) < 2
+    messages[2].refresh_from_db()
+    moderation.decline(messages[2], by=None, reason="Names a colleague")
+    expect(card(reader, messages[2])).to_have_count(0)
+    assert abs(top(reader, read) - before) < 2
+    make.make_message(dispute=dispute, received_on=DAY + timedelta(days=1))
+    expect(bar(reader)).to_be_in_viewport()
+    assert abs(top(reader, read) - before) < 2
+
+
+def test_an_older_message_that_is_on_no_first_page_does_not_wait(
+    dispute: Dispute, reader: Page
+) -> None:
+    for _each in range(31):
+        make.make_message(dispute=dispute, received_on=DAY)
+    open_wall(reader)
+    make.make_message(dispute=dispute, received_on=DAY - timedelta(days=30))
+    expect(reader.locator("h1")).to_contain_text("32 messages")
+    expect(bar(reader)).to_have_count(0)
+    is_still_open(reader)
+
+
+def test_a_wall_of_one_kind_hears_of_that_kind_alone(dispute: Dispute, reader: Page) -> None:
+    make.make_message(dispute=dispute, kind="health")
+    open_wall(reader, f"{WALL}?kind=health")
+    make.make_message(dispute=dispute, kind="union")
+    expect(reader.locator("#who a[href$='kind=health'] .numeral")).to_have_text("1")
+    make.make_message(dispute=dispute, kind="health")
+    expect(bar(reader)).to_have_text("1 new message")
+    expect(reader.locator("h1")).to_have_text("2 messages from health workers")
+
+
+# --- When it asks ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asks(dispute: Dispute, reader: Page) -> list[str]:
+    """The questions of an open wall, whose clock stands still until a test moves it."""
+    make.make_message(dispute=dispute)
+    found: list[str] = []
+
+    def note(request: Request) -> None:
+        if "live.json" in request.url:
+            found.append(request.url)
+
+    reader.clock.install(time=AFTERNOON)
+    reader.clock.pause_at(AFTERNOON + timedelta(seconds=1))
+    reader.on("request", note)
+    open_wall(reader)
+    return found
+
+
+def answered(page: Page, act: Callable[[], object]) -> None:
+    """Do something that makes the wall ask, and wait until the answer was taken in."""
+    with page.expect_response("**/live.json**") as response:
+        act()
+    response.value.finished()
+    page.evaluate("fetch('/healthz').then((answer) => answer.text())")
+
+
+def test_a_hidden_tab_does_not_ask_and_asks_at_once_when_it_is_shown(
+    reader: Page, asks: list[str]
+) -> None:
+    reader.evaluate(HIDE, True)
+    reader.clock.run_for(600_000)
+    assert asks == []
+    answered(reader, lambda: reader.evaluate(HIDE, False))
+    assert len(asks) == 1
+
+
+def test_the_interval_of_the_server_is_obeyed(
+    reader: Page, asks: list[str], settings: "Settings"
+) -> None:
+    settings.WALL_ASK_EVERY = 60
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    asks.clear()
+    reader.clock.run_for(50_000)
+    assert asks == []
+    answered(reader, lambda: reader.clock.run_for(20_000))
+
+
+def test_a_server_that_asks_to_be_left_alone_is(reader: Page, asks: list[str]) -> None:
+    reader.route(
+        "**/live.json**", lambda route: route.fulfill(status=503, headers={"Retry-After": "90"})
+    )
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    asks.clear()
+    reader.clock.run_for(80_000)
+    # Whoever comes back to the tab meanwhile does not press it either.
+    reader.evaluate(HIDE, True)
+    reader.evaluate(HIDE, False)
+    assert asks == []
+    answered(reader, lambda: reader.clock.run_for(15_000))
+
+
+# --- A server that goes and comes -----------------------------------------------------------------
+
+
+class Server:
+    """gunicorn as `make run` starts it, on the database of the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = str(probe.getsockname()[1])
+        self.address = f"http://127.0.0.1:{port}"
+        self.environment = os.environ | {
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database_url(),
+            "SITE_URL": self.address,
+            "PORT": port,
+            "WEB_CONCURRENCY": "1",
+            "WALL_ASK_EVERY": "1",
+        }
+        self.manage("collectstatic", "--noinput", "--verbosity=0")
+
+    def manage(self, *command: str) -> None:
+        python = [sys.executable, "manage.py", *command]
+        subprocess.run(python, cwd=ROOT, env=self.environment, check=True)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Serve until the block ends; nothing listens afterwards."""
+        command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
+        process = subprocess.Popen(
+            [*command, "--config", "deploy/gunicorn.conf.py", "dispute.wsgi"],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert process.stdout
+            assert "Dispute is at" in process.stdout.readline()
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+
+
+def database_url() -> str:
+    """Return the address of the database that this test writes to."""
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    return f"postgres://{found['USER']}@/{found['NAME']}?host={found['HOST']}"
+
+
+def test_a_wall_says_that_it_lost_contact_and_catches_up(
+    dispute: Dispute, reader: Page, tmp_path: Path
+) -> None:
+    edited = make.make_message(dispute=dispute)
+    gone = make.make_message(dispute=dispute)
+    server = Server(tmp_path)
+    lost = reader.locator(".news__lost")
+    with server.running():
+        open_wall(reader, f"{server.address}{WALL}")
+        make.make_message(dispute=dispute)
+        expect(bar(reader)).to_have_text("1 new message")
+    expect(lost).to_have_text(re.compile(r"^Not in contact since \d{1,2}\.\d\d; trying again$"))
+    assert broken_rules(reader) == []
+    make.make_message(dispute=dispute)
+    moderation.edit(edited, "Written while nobody answered.", by=None)
+    moderation.decline(gone, by=None, reason="Names a colleague")
+    with server.running():
+        expect(bar(reader)).to_have_text("2 new messages")
+        expect(card(reader, edited)).to_contain_text("Written while nobody answered.")
+        expect(card(reader, gone)).to_have_count(0)
+        expect(lost).to_have_count(0)
+        is_still_open(reader)
+
+
+# --- Each message's link --------------------------------------------------------------------------
+
+
+def test_the_link_of_a_message_is_copied_and_shared(
+    dispute: Dispute, reader: Page, base_url: str
+) -> None:
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.add_init_script("navigator.share = async (what) => { window.shared = what; };")
+    message = make.make_message(dispute=dispute, name="Ines Example")
+    for path in (WALL, message.get_absolute_url()):
+        reader.goto(path)
+        reader.get_by_role("button", name="Copy link to the message of Ines Example").press("Enter")
+        expect(reader.locator(".message__act").first).to_contain_text("Link copied")
+        whole = f"{base_url}{message.get_absolute_url()}"
+        assert reader.evaluate("navigator.clipboard.readText()") == whole
+        reader.get_by_role("button", name="Share to the message of Ines Example").click()
+        assert reader.evaluate("window.shared.url") == whole
+    assert broken_rules(reader) == []
+
+
+def test_a_browser_without_either_shows_no_button(dispute: Dispute, reader: Page) -> None:
+    reader.add_init_script(
+        "for (const each of ['share', 'clipboard']) "
+        "Object.defineProperty(Navigator.prototype, each, { value: undefined });"
+    )
+    make.make_message(dispute=dispute)
+    reader.goto(WALL)
+    expect(reader.locator(".message__date a")).to_have_count(1)
+    expect(reader.locator(".message button")).to_have_count(0)
