@@ -96,18 +96,29 @@ def _held(mail: Measured) -> dict[str, tuple[Any, Any, bool]]:
     pair = tuple(str(expected.get(each, "")) for each in ("name", "organisation"))
     is_right = right["name"] and right["organisation"]
     held["sender"] = (pair, (guessed["name"], guessed["organisation"]), is_right)
-    held |= {each: (expected.get(each, ""), guessed[each], right[each]) for each in GUESSES}
-    gifts = [each and Decimal(each) for each in expected.get("gifts", [])]
+    held |= {
+        each: (expected.get(each, ""), guessed[each], right[each])
+        for each in GUESSES
+        if each != "place" or each in expected
+    }
     exact: dict[str, tuple[Any, Any]] = {
         "e-mail": (expected.get("email", ""), found.email),
         "forwarded": (expected.get("is_forwarded", False), found.is_forwarded),
+    }
+    exact |= {name: pair for name, pair in _rare(mail).items() if any(pair)}
+    return held | {name: (due, is_, due == is_) for name, (due, is_) in exact.items()}
+
+
+def _rare(mail: Measured) -> dict[str, tuple[Any, Any]]:
+    """Return what few mails have: it counts where it ought to be or is."""
+    expected, found = mail.expected, mail.found
+    gifts = [each and Decimal(each) for each in expected.get("gifts", [])]
+    attached = [each.name for each in found.left_out if each.what == "attachment"]
+    return {
         "gifts": (gifts, [each.amount for each in found.gifts]),
         "speakers": (expected.get("speakers", 0), len(found.speakers)),
+        "attachments": (expected.get("attachments", []), "attachments" in expected and attached),
     }
-    if "attachments" in expected:
-        attached = [each.name for each in found.left_out if each.what == "attachment"]
-        exact["attachments"] = (expected["attachments"], attached)
-    return held | {name: (due, is_, due == is_) for name, (due, is_) in exact.items()}
 
 
 def words(text: str) -> str:
