@@ -57,7 +57,7 @@ def _of_search(dispute: Dispute, asked: Asked, stamp: int) -> Counts:
         counted = _counts(_table(dispute, stamp), asked, None)
         uncounted = dict.fromkeys(counted.kinds), dict.fromkeys(counted.months)
         return Counts(None, None, *uncounted)
-    messages = _on_the_wall(dispute).filter(pk__in=keys)
+    messages = Message.objects.public_in(dispute).filter(pk__in=keys)
     rows = list(messages.values_list("kind", "received_on", "organisation_key"))
     table = Counter((kind, _month(day)) for kind, day, _organisation in rows)
     organisations = {
@@ -94,7 +94,7 @@ def _table(dispute: Dispute, stamp: int) -> Table:
 
 def _counted(dispute: Dispute) -> Table:
     """Count by day, which an index holds in order; a month is no column."""
-    by_day = _on_the_wall(dispute).order_by().values_list("kind", "received_on")
+    by_day = Message.objects.public_in(dispute).order_by().values_list("kind", "received_on")
     table: Table = Counter()
     for kind, day, count in by_day.annotate(count=Count("pk")):
         table[kind, _month(day)] += count
@@ -109,7 +109,7 @@ def _organisations(dispute: Dispute, stamp: int, asked: Asked) -> int:
 
 
 def _different(dispute: Dispute, asked: Asked) -> int:
-    named = narrowed(_on_the_wall(dispute), asked).exclude(organisation_key="")
+    named = narrowed(Message.objects.public_in(dispute), asked).exclude(organisation_key="")
     counted = named.aggregate(count=Count("organisation_key", distinct=True))
     return int(counted["count"])
 
@@ -125,7 +125,3 @@ def narrowed(messages: MessageQuerySet, asked: Asked) -> MessageQuerySet:
 
 def _month(day: date) -> str:
     return day.isoformat()[:7]
-
-
-def _on_the_wall(dispute: Dispute) -> MessageQuerySet:
-    return Message.objects.public().filter(dispute=dispute)

@@ -36,7 +36,7 @@ def found(
     """Return the keys of the newest public messages that have every one of the folded `words`.
 
     At most `limit`, in the wall's order; none where there is no word. Whoever shows them begins
-    from `public()` all the same.
+    from `public_in()` all the same.
     """
     if not words:
         return []
@@ -104,7 +104,7 @@ def _quoted(word: str) -> str:
 def _in_postgresql(
     dispute: Dispute, words: Collection[str], limit: int, part: Narrowed
 ) -> list[int]:
-    messages = Message.objects.public().filter(dispute=dispute)
+    messages = Message.objects.public_in(dispute)
     if part.kind:
         messages = messages.filter(kind=part.kind)
     if part.days:

@@ -61,7 +61,7 @@ def message_detail(request: HttpRequest, dispute: Dispute, ref: str) -> HttpResp
     if message is None:
         return _not_here(request, dispute, ref)
     message.dispute = dispute
-    around = Message.objects.public().filter(dispute=dispute).only("ref", "dispute_id")
+    around = Message.objects.public_in(dispute).only("ref", "dispute_id")
     place = (message.received_on, message.pk)
     newer = around.after(*place).order_by("received_on", "pk").first()
     older = around.before(*place).newest_first().first()

@@ -15,7 +15,7 @@ from dispute.models import Dispute
 from . import search
 from .asked import Asked, days_of, place_text
 from .counts import Counts, narrowed
-from .models import Message, MessageQuerySet
+from .models import Message
 from .models.messages import PINS
 from .searching.cards import marked
 from .shown import SHAPES
@@ -69,7 +69,7 @@ def page_of(dispute: Dispute, asked: Asked) -> WallPage:
     """Return the page of the wall that is asked: PAGE_SIZE messages after its place."""
     if asked.query.text:
         return _found(dispute, asked)
-    messages = narrowed(_on_the_wall(dispute), asked)
+    messages = narrowed(Message.objects.public_in(dispute), asked)
     pinned = {} if asked.is_narrowed else _pinned(dispute)
     if pinned:
         messages = messages.exclude(pk__in=list(pinned))
@@ -82,7 +82,7 @@ def page_of(dispute: Dispute, asked: Asked) -> WallPage:
 
 def newest_cards(dispute: Dispute, count: int) -> tuple[SafeString, ...]:
     """Return the cards of the newest messages."""
-    cards = _on_the_wall(dispute).newest_first().values_list("card", flat=True)
+    cards = Message.objects.public_in(dispute).newest_first().values_list("card", flat=True)
     return _cards(cards[:count])
 
 
@@ -136,7 +136,7 @@ def _found(dispute: Dispute, asked: Asked) -> WallPage:
     words = asked.query.words
     part = search.Narrowed(asked.kind, asked.days, asked.place)
     keys = search.found(dispute, words, PAGE_SIZE + 1, part)
-    messages = _on_the_wall(dispute).filter(pk__in=keys).newest_first()
+    messages = Message.objects.public_in(dispute).filter(pk__in=keys).newest_first()
     rows = list(messages.values_list("card", "received_on", "pk"))
     page = _page(dispute, asked, rows)
     forms = search.forms(words, keys[:PAGE_SIZE])
@@ -164,13 +164,9 @@ def _next(dispute: Dispute, asked: Asked, rows: list[Row]) -> str:
 
 
 def _pinned(dispute: Dispute) -> dict[int, str]:
-    return dict(_on_the_wall(dispute).pinned().values_list("pk", "card")[:PINS])
+    return dict(Message.objects.public_in(dispute).pinned().values_list("pk", "card")[:PINS])
 
 
 def _cards(cards: Iterable[str]) -> tuple[SafeString, ...]:
     # Safe: a card was rendered by our own template when it was published, every field escaped.
     return tuple(mark_safe(card) for card in cards)  # noqa: S308 - see above
-
-
-def _on_the_wall(dispute: Dispute) -> MessageQuerySet:
-    return Message.objects.public().filter(dispute=dispute)
