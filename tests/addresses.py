@@ -53,6 +53,8 @@ BARE = (
     "solidarity:feed-atom",
     "solidarity:feed-json",
     "solidarity:live",
+    # A big screen's: tests/solidarity/display, tests/browser/test_display.py.
+    "solidarity:display",
     "campaigns:letter-pdf",
     "campaigns:letter-word",
 )
@@ -133,6 +135,7 @@ def addresses(site: Site) -> dict[str, str]:
         # Since ever: it tells of everything that is on the wall.
         "solidarity:live": f"{reverse('solidarity:live', args=below)}?since=0",
         "solidarity:send": reverse("solidarity:send", args=below),
+        "solidarity:display": reverse("solidarity:display", args=below),
         "solidarity:feed-atom": reverse("solidarity:feed-atom", args=below),
         "solidarity:feed-json": reverse("solidarity:feed-json", args=below),
         "solidarity:embed": reverse("solidarity:embed", args=below),

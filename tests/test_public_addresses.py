@@ -180,8 +180,7 @@ def test_no_dispute_can_take_one_of_the_sites_own_addresses() -> None:
 def test_addresses_that_come_later_are_free_until_then(site: Site, client: Client) -> None:
     below = site.dispute.get_absolute_url()
     later = ["/news/", "/accessibility/", f"{below}events/"]
-    wall = [f"{below}wall/{page}/" for page in ("display",)]
-    assert {client.get(path).status_code for path in [*later, *wall, f"{below}act/"]} == {404}
+    assert {client.get(path).status_code for path in [*later, f"{below}act/"]} == {404}
 
 
 def test_a_site_without_anything_has_a_front_page(client: Client) -> None:

@@ -78,7 +78,7 @@ def _sentences(line: str) -> Iterator[str]:
     for part in _SENTENCES.split(line):
         held += part
         last = held.split()[-1:] or [""]
-        if last[0].strip(".").casefold() in TITLES or _INITIAL.search(held):
+        if not held or last[0].strip(".").casefold() in TITLES or _INITIAL.search(held):
             continue
         yield held
         held = ""
