@@ -62,6 +62,11 @@ BARE = (
 
 # Behind links that nobody can guess, and written to: tests/solidarity/test_sender_pages.py.
 OF_ONE_SENDER = ("solidarity:yours", "solidarity:consent", "solidarity:sent")
+# Pages and feeds of a whole wall.
+OF_THE_WALL = tuple(
+    f"solidarity:{name}"
+    for name in ("wall", "send", "display", "feed-atom", "feed-json", "embed", "embed-how")
+)
 # What other sites may put into a frame: nothing else.
 FRAMED = ("solidarity:embed",)
 # Forms that anybody may send. What they hide is new each time.
@@ -131,15 +136,9 @@ def addresses(site: Site) -> dict[str, str]:
         "dispute:record-file": reverse("dispute:record-file", args=[*below, "teams", "csv"]),
         "dispute:claims": reverse("dispute:claims", args=below),
         "dispute:corrections": reverse("dispute:corrections", args=below),
-        "solidarity:wall": reverse("solidarity:wall", args=below),
+        **{name: reverse(name, args=below) for name in OF_THE_WALL},
         # Since ever: it tells of everything that is on the wall.
         "solidarity:live": f"{reverse('solidarity:live', args=below)}?since=0",
-        "solidarity:send": reverse("solidarity:send", args=below),
-        "solidarity:display": reverse("solidarity:display", args=below),
-        "solidarity:feed-atom": reverse("solidarity:feed-atom", args=below),
-        "solidarity:feed-json": reverse("solidarity:feed-json", args=below),
-        "solidarity:embed": reverse("solidarity:embed", args=below),
-        "solidarity:embed-how": reverse("solidarity:embed-how", args=below),
         "solidarity:message": site.message.get_absolute_url(),
         "campaigns:home": "/",
         "campaigns:dispute": site.dispute.get_absolute_url(),

@@ -304,7 +304,7 @@ def test_whoever_has_a_feed_is_not_sent_it_again(
         assert fresh["ETag"] != first["ETag"]
 
 
-def test_an_answer_from_the_cache_reads_two_rows(
+def test_to_say_that_nothing_changed_takes_three_queries(
     client: Client, dispute: Dispute, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make.make_message(dispute=dispute)
