@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .names import Token, tokens_of
 from .words import words
 
-PART = re.compile(r"\s?[,;|\n/]\s?|\s[–—\-]{1,2}\s|[–—]|\.\s")
+PART = re.compile(r"\s?[,;|\n/]\s?|\s[–—\-]{1,2}\s|[–—]|(?<!\bNo)\.\s")
 LINKS = frozenset(
     [
         "of",
@@ -42,6 +42,11 @@ LINKS = frozenset(
     ]
 )
 PLACED = frozenset({"in", "from", "near"})
+# What is many people’s: “Residents Association”, “Students’ Union”.
+OF_MANY = frozenset(
+    ["association", "union", "group", "campaign", "network", "section", "guild", "federation",
+     "alliance", "forum", "society", "club", "council", "assembly", "lodge"]
+)  # fmt: skip
 PARLIAMENTS = frozenset({"parliament", "lords", "commons", "senedd"})
 SHORT_NAMES = frozenset({"gtr", "greater", "north", "south", "east", "west", "great", "st", "upon"})
 
@@ -188,6 +193,9 @@ def _read(part: str) -> tuple[str, str, str]:
         return role, "", ""
     if _is_parliamentary(after):
         return part, "", ""
+    if rest[0].word in PARLIAMENTS:
+        seat = after.partition(" for ")[2]
+        return part.removesuffix(f" for {seat}"), "", seat
     if _is_organisation(rest):
         return role, after, ""
     return _placed(role, link, after, tokens[head])
@@ -235,21 +243,15 @@ def _head(tokens: list[Token]) -> int | None:
             token.word in {"of", "in"} and found is not None
         ):
             break
+        elif token.word == "of" and _is_organisation(tokens[:at]):
+            break  # “Guild of Teachers”
     return found
 
 
 def _belongs_to_organisation(tokens: list[Token], at: int) -> bool:
     """Whether a plural is followed by a word of an organisation: “Residents Association”."""
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    plural = tokens[at].word.endswith("s")
-    return plural and following in {
-        "association",
-        "union",
-        "group",
-        "campaign",
-        "network",
-        "section",
-    }
+    after = [token.word for token in tokens[at + 1 : at + 3] if token.text not in "’'"]
+    return tokens[at].word.endswith("s") and bool(after) and after[0] in OF_MANY
 
 
 def _is_organisation(tokens: list[Token]) -> bool:
