@@ -15,4 +15,6 @@ fi
 # The mail worker. exec makes this very process gunicorn, so $$ stays the worker's parent: it stops by
 # itself within seconds of the site, however that ended.
 .venv/bin/python manage.py send_mails --forever --beside $$ &
+# Beside it, one that reads the mailbox once a minute; without IMAP_URL it ends at once.
+.venv/bin/python manage.py collect_mail --forever --beside $$ &
 exec .venv/bin/python -m gunicorn --no-control-socket --config deploy/gunicorn.conf.py dispute.wsgi

@@ -3,10 +3,11 @@
 from solidarity.mailbox import page as mails
 from solidarity.queue import mails_page, page
 
-from . import consents, messages, promises, split_wall, wall_book, wallsettings
+from . import consents, mailbox_state, messages, promises, split_wall, wall_book, wallsettings
 
 __all__ = [
     "consents",
+    "mailbox_state",
     "mails",
     "mails_page",
     "messages",

@@ -21,6 +21,7 @@ from solidarity.models import ReceivedMail
 
 from . import dealing
 from .adding import add
+from .collecting.state import mailbox_now
 from .forms import MessageForm, prefilled
 from .guessed import suggestions_for
 from .shell import PERMISSION, account, number, rendered, url
@@ -79,6 +80,7 @@ def _list(request: HttpRequest) -> HttpResponse:
             for name, (_chosen, label) in TABS.items()
         ],
         "here": here,
+        "mailbox": mailbox_now(timezone.now()),
         "page": page,
         "rows": [(each, url(mail=each.pk)) for each in page],
         "previous": url(show=here, page=page.number - 1) if page.has_previous() else "",

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
-from imap_tools.errors import ImapToolsError, UnexpectedCommandStatusError
+from imap_tools.errors import ImapToolsError, MailboxLoginError, UnexpectedCommandStatusError
 from imap_tools.utils import check_command_status, encode_folder
 
 from .address import Address
@@ -227,16 +227,24 @@ def _encrypt(box: BaseMailBox, trust: ssl.SSLContext) -> None:
 
 def _opened(box: BaseMailBox, address: Address) -> Session:
     """Sign in and open the folder."""
-    if (address.user + address.password).isascii():
-        box.login(address.user, address.password, initial_folder=None)
-    else:
-        box.login_utf8(address.user, address.password, initial_folder=None)
+    _sign_in(box, address.user, address.password)
     # Most servers say only now what they can do.
     told_can = box.client.capability()[1]
     box.folder.set(address.folder)
     kept = b" ".join(box.client.response("PERMANENTFLAGS")[1] or [b""]).decode("ascii", "replace")
     can = frozenset(b" ".join(told_can).decode("ascii", "replace").upper().split())
     return Session(box, address, can, mark=_mark_for(kept, address))
+
+
+def _sign_in(box: BaseMailBox, user: str, password: str) -> None:
+    # LOGIN knows no letters but those of ASCII.
+    login = box.login if (user + password).isascii() else box.login_utf8
+    try:
+        login(user, password, initial_folder=None)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        raise MailboxLoginError(("NO", [str(error)]), "OK") from None
 
 
 def _mark_for(kept: str, address: Address) -> str:
