@@ -136,11 +136,20 @@ def main() -> None:
         texts = {"of letters and messages": prose(), "full of numbers": nothing_but_numbers()}
         for name, text in texts.items():
             measured(f"{WORDS:,} words {name}, checked", partial(checked, text, letter))
-        pages = ("", "figures/", "figures.json", "figures.xlsx", "wall/", "timeline/")
+        pages = (
+            "",
+            "figures/",
+            "figures.json",
+            "figures.xlsx",
+            "wall/",
+            "wall/feed.atom",
+            "timeline/",
+        )
         for page in pages:
             measured(f"/<dispute>/{page}", partial(site.get, home + page))
         many_messages()
-        for page in ("", "figures/", "wall/", "wall/?kind=union"):
+        followed = ("wall/feed.atom", "wall.json", "wall.json?kind=union", "wall/embed/")
+        for page in ("", "figures/", "wall/", "wall/?kind=union", *followed):
             name = f"/<dispute>/{page} with {MESSAGES:,} messages"
             measured(name, partial(site.get, home + page))
 
