@@ -29,12 +29,12 @@ MONTH, A_MOMENT = timedelta(days=30), timedelta(seconds=1)
 SECRET = "zq7secret"
 
 
-def secret_mail(dispute: Dispute | None = None, **more: Any) -> ReceivedMail:
+def secret_mail(sent_by: str = "Ines Example <ines@example.org>", **head: str) -> ReceivedMail:
     """Return a mail that says a word that nothing else does, and its message."""
-    raw = a_mail(f"Dear all, we stand with you, {SECRET}.\n", subject=SECRET, **more)
+    head |= {"from": sent_by, "subject": SECRET}
+    raw = a_mail(f"Dear all, we stand with you, {SECRET}.\n", **head)
     at = AT - 3 * MONTH
-    dispute = dispute or make.make_dispute()
-    return take(raw, dispute, door=ReceivedMail.Door.MAILBOX, at=at).mail
+    return take(raw, make.make_dispute(), door=ReceivedMail.Door.MAILBOX, at=at).mail
 
 
 @pytest.mark.parametrize(("age", "goes"), [(MONTH, True), (MONTH - A_MOMENT, False)])
@@ -117,7 +117,7 @@ def test_an_erased_mail_holds_nothing_also_in_the_database() -> None:
 
 def test_a_report_finds_a_mail_by_any_address_that_sent_it() -> None:
     secret_mail(reply_to="Ines <other@example.org>")
-    secret_mail(message_id="<two@example.org>", **{"from": "Sam <sam@example.org>"})
+    secret_mail(message_id="<two@example.org>", sent_by="Sam <sam@example.org>")
     for address in ("INES@example.org", " other@example.org "):
         report = json.loads(json.dumps(report_about(address, at=AT).as_data()))
         (part,) = [each for each in report["held"] if each["name"] == "received_mails"]

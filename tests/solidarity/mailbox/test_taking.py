@@ -21,8 +21,8 @@ Door = ReceivedMail.Door
 
 
 def taken(raw: bytes, dispute: Dispute | None = None, **more: Any) -> taking.Taken:
-    more = {"door": Door.MAILBOX, "at": AT} | more
-    return take(raw, dispute or make.make_dispute(), **more)
+    known: dict[str, Any] = {"door": Door.MAILBOX, "at": AT}
+    return take(raw, dispute or make.make_dispute(), **(known | more))
 
 
 def test_a_mail_becomes_a_message_that_waits() -> None:
