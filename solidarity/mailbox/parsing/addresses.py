@@ -53,6 +53,7 @@ def mailbox_in(said: str) -> Mailbox:
     if found is None:
         return Mailbox(_name(said), "")
     address = (found.group(1) if found.re is IN_ANGLES else found.group()).casefold().strip(".'`")
+    address = one_line(address).replace(" ", "")
     name = said[: found.start()]
     if not name.strip(" \"',") and (comment := COMMENT.search(said[found.end() :])):
         name = comment.group(1)

@@ -22,7 +22,7 @@ TENS = {
 NUMBER = "|".join([*ONES, *TENS, "hundred", "thousand", "and", "an", "a"])
 SPELT = re.compile(rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(?:pounds?|quid)\b", re.IGNORECASE)
 GIVES = re.compile(
-    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|enclos\w+|attach\w+|transfer\w*|transferr\w+"
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*|enclos\w+|attach\w+|transfer\w*|transferr\w+"
     r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*|cheque|bank transfer|bacs"
     r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)|agreed|resolved|raised|towards)\b",
     re.IGNORECASE,

@@ -32,7 +32,12 @@ KEYS = {
 }  # fmt: skip
 KIND_OF = {word.replace("·", " "): kind for kind, said in KEYS.items() for word in said.split()}
 KEY_LINE = re.compile(r"^[*_ ]{0,3}([^\W\d_][\w’' \-]{0,18}?)[*_ ]{0,3}\s?:[*_ ]{0,3}\s*(.*)$")
-ONE_LINE = re.compile(r"\s(?=\*?(?:Sent|Date|To|Cc|Subject):\*?\s)")
+GLUED_MARK = re.compile(
+    r"^([> ]{0,20}-{2,10} ?(?:forwarded|original) message ?-{2,10})\s{0,9}(\S.*)$", re.IGNORECASE
+)
+GLUED_WROTE = re.compile(r"^(.{0,20}\bOn .{5,200}> ?wrote:)\s{1,9}(\S.*)$")
+GLUED_KEYS = re.compile(r"(?<=[\w>\"'\])])\s{0,5}(?=\*?(?:Sent|Date|To|Cc|Subject):\*?\s)")
+LONGEST_GLUED = 2_000
 MOST_BLOCK = 14
 WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|a écrit|écrivait|escribió|ha scritto|schreef|skrev|napisał(?:\(a\))?|escreveu|ysgrifennodd)\b"
@@ -41,7 +46,11 @@ WROTE = re.compile(
 OLD_GMAIL = re.compile(
     r"^\d{4}[-/]\d{2}[-/]\d{2} \d{1,2}:\d{2}.{0,30}<[^<>@]{1,80}@[^<>]{1,100}>\s?:$|^.{1,60}<[^<>@]{1,80}@[^<>]{1,100}> wrote:$"
 )
-LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "da", "sv", "pl"]
+# How the lines begin in the languages where it is not left to the library.
+STARTS = re.compile(
+    r"^(?:on|at|am|le|el|il|op|den|w dniu|dnia|em|ar|a las)\b.{0,200}\d", re.IGNORECASE
+)
+LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "da", "sv", "pl", "cs", "ja", "ko", "zh"]
 LONGEST_WROTE, WROTE_LINES, MOST_ASKED = 300, 4, 12
 
 
@@ -53,6 +62,21 @@ class Block:
     end: int
     kind: str
     fields: dict[str, str] = field(default_factory=dict)
+
+
+def unglued(lines: list[str]) -> list[str]:
+    """Return lines with those parted that some programs glue: a marker, its headers, the text."""
+    said: list[str] = []
+    for line in lines:
+        if len(line) > LONGEST_GLUED or "@" not in line:
+            said.append(line)
+        elif found := GLUED_MARK.match(line) or GLUED_WROTE.match(line):
+            said.extend([found.group(1), *GLUED_KEYS.split(found.group(2).strip())])
+        elif line.lstrip("> *").startswith("From:"):
+            said.extend(GLUED_KEYS.split(line))
+        else:
+            said.append(line)
+    return said
 
 
 def first_block(lines: list[str]) -> Block | None:
@@ -68,7 +92,7 @@ def first_block(lines: list[str]) -> Block | None:
             return _after_mark(lines, at, "original")
         if _kind(bare[:60]) and (found := _headed(lines, at)):
             return found
-        if asked < MOST_ASKED and bare[-1] == ":" and (start := _wrote(lines, at)) is not None:
+        if asked < MOST_ASKED and bare[-1] in ":：" and (start := _wrote(lines, at)) is not None:
             asked += 1
             if _is_attribution(lines, start, at):
                 said = " ".join(depth_of(each)[1].strip() for each in lines[start : at + 1])
@@ -89,7 +113,7 @@ def _headed(lines: list[str], at: int, least: int = 2) -> Block | None:
     fields: dict[str, str] = {}
     last, end, gaps = "", at, 0
     for number in range(at, min(at + MOST_BLOCK, len(lines))):
-        for said in ONE_LINE.split(depth_of(lines[number])[1].strip()[:1_000]):
+        for said in [depth_of(lines[number])[1].strip()[:1_000]]:
             found = KEY_LINE.match(said)
             kind = (
                 KIND_OF.get(found.group(1).casefold().strip().replace("'", "’"), "")
@@ -138,10 +162,10 @@ def _wrote(lines: list[str], at: int) -> int | None:
     for start in range(at, max(at - WROTE_LINES, -1), -1):
         if not lines[start].strip():
             return None
-        said = "\n".join(depth_of(each)[1].strip() for each in lines[start : at + 1])
+        said = " ".join(depth_of(each)[1].strip() for each in lines[start : at + 1])
         if len(said) > LONGEST_WROTE:
             return None
-        if OLD_GMAIL.match(said.replace("\n", " ")) or (WROTE.search(said) and _is_known(said)):
+        if OLD_GMAIL.match(said) or (WROTE.search(said) and STARTS.match(said)) or _is_known(said):
             return start
     return None
 
@@ -152,10 +176,9 @@ def _is_known(said: str) -> bool:
     It is asked for nothing else: what it takes for signatures and notices is often a message's own
     words (“Thank you, all of you …”, “- a list”), and on a long text it takes long.
     """
-    one = said.replace("\n", " ")
-    if re.match(r"(?:Ar|At) .*\d.* (?:wrote|ysgrifennodd)\b", one):
-        return True
-    return bool(EmailReplyParser(languages=list(LANGUAGES)).read(text=one).replies[-1].headers)
+    if not re.search(r"\d", said):
+        return False
+    return bool(EmailReplyParser(languages=list(LANGUAGES)).read(text=said).replies[-1].headers)
 
 
 def _is_attribution(lines: list[str], start: int, at: int) -> bool:

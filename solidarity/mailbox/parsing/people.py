@@ -1,18 +1,19 @@
 """Who wrote a mail: its words and signature, its From line, its address, each with how sure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from solidarity.mailbox.parsed import Guess
 from solidarity.reading import Sender, kind_of, sender_of
-from solidarity.reading.belonging import belonging_of
-from solidarity.reading.names import is_organisations, name_at_start, tokens_of
-from solidarity.reading.senders import is_afterword
+from solidarity.reading.belonging import belonging_of, place_in
+from solidarity.reading.names import UNSURE, name_at_start, tokens_of
 from solidarity.reading.words import words
 
 from .addresses import Mailbox, parted
-from .signing import LABELLED, Signed
+from .owners import is_short_for, plain_name
+from .signatures import read_signature
+from .signing import Signed
 
 # What an address says of who has it: the end of its domain, a kind, and an organisation if it is one.
 DOMAINS = {
@@ -26,7 +27,7 @@ DOMAINS = {
     "prospect.org.uk": ("union", "Prospect"), "nuj.org.uk": ("union", "NUJ"), "bfawu.org": ("union", "BFAWU"),
 }  # fmt: skip
 SAME = 0.8
-MOST_SIGNATURE = 7
+MOST_NAMES = 5
 LOCAL_NAME = re.compile(r"^([a-z]{2,20})[._-]([a-z][a-z’'\-]{1,25})\d{0,4}$")
 # How sure each source is.
 WHOLE_FROM, FROM_ADDRESS, FROM_DOMAIN = 0.75, 0.4, 0.4
@@ -36,21 +37,29 @@ WHOLE_FROM, FROM_ADDRESS, FROM_DOMAIN = 0.75, 0.4, 0.4
 class Who:
     """Everything guessed of a sender."""
 
-    name: Guess = Guess()
-    role: Guess = Guess()
-    organisation: Guess = Guess()
-    place: Guess = Guess()
-    kind: Guess = Guess()
+    name: Guess = field(default_factory=Guess)
+    role: Guess = field(default_factory=Guess)
+    organisation: Guess = field(default_factory=Guess)
+    place: Guess = field(default_factory=Guess)
+    kind: Guess = field(default_factory=Guess)
 
 
 def who_wrote(signed: Signed, mailbox: Mailbox) -> Who:
     """Return who wrote a mail."""
-    lines = [line for line in signed.body if line]
-    signature = [
-        each for each in signed.signature if not (is_afterword(each) or LABELLED.search(each))
-    ]
-    found = sender_of([*lines, *signature[:MOST_SIGNATURE]])
     shown = _shown(mailbox)
+    block = read_signature(signed.signature, shown.name)
+    lines = [line for line in signed.body if line and line != signed.closing]
+    said = sender_of([*lines, *block.known]) if lines or block.known else Sender()
+    found = replace(
+        said,
+        name=block.name or said.name,
+        role=block.role or said.role,
+        organisation=block.organisation or said.organisation,
+        place=block.place if block.organisation and block.place else said.place,
+        sure=max(said.sure, 0.9 if block.name else 0.0),
+    )
+    if found.place and found.place == found.organisation:
+        found = replace(found, place=place_in(found.organisation))
     name = _name(found, shown.name, mailbox.address)
     role = _best(found.role, found.sure, shown.role, WHOLE_FROM)
     organisation = _best(found.organisation, found.sure, shown.organisation, WHOLE_FROM)
@@ -74,25 +83,39 @@ def _best(said: str, sure: float, shown: str, surely: float) -> Guess:
 
 def _shown(mailbox: Mailbox) -> Sender:
     """Return what a From line says: a person's name and what stands after it, or an organisation."""
-    if not mailbox.name:
+    whole = plain_name(mailbox.name)
+    if not whole:
         return Sender()
-    name, after = parted(mailbox.name)
+    name, after = parted(whole)
+    if _is_organisation(name) or _has_role(name):
+        belongs = belonging_of(whole)
+        named = name_at_start(whole)
+        known = named.name if named and named.sure > UNSURE and " " in named.name else ""
+        return Sender(known, belongs.role, belongs.organisation, belongs.place, sure=0.5)
     named = name_at_start(name)
-    is_person = (
-        named is not None
-        and not is_organisations(named, name)
-        and not name[named.end :].strip(" .")
+    office = {"cllr": "Councillor"}.get(named.office.casefold().strip("."), "") if named else ""
+    belongs = belonging_of(after)
+    if re.search(r"\d", name) or len(name.split()) > MOST_NAMES:
+        return Sender()
+    # A name in another script, or in small letters, is one as well.
+    said = named.name if named and not name[named.end :].strip(" .") else _spelt(name)
+    sure = named.sure if named else 0.5
+    return Sender(said, belongs.role or office, belongs.organisation, belongs.place, sure=sure)
+
+
+def _spelt(name: str) -> str:
+    """Return a name with capitals where its owner's mail program has none."""
+    return name.title() if name.islower() and name.isascii() else name
+
+
+def _has_role(name: str) -> bool:
+    """Whether what should be a name ends in a role: “Branch Secretary”."""
+    tokens = tokens_of(name)
+    return (
+        bool(tokens)
+        and tokens[-1].word in words("roles") - words("surnames_too")
+        and (len(tokens) == 1 or tokens[0].word not in words("first_names"))
     )
-    if named is not None and is_person and not _is_organisation(name):
-        belongs = belonging_of(after) if after else belonging_of("")
-        office = {"cllr": "Councillor"}.get(named.office.casefold().strip("."), named.office)
-        return Sender(
-            named.name, belongs.role or office, belongs.organisation, belongs.place, sure=named.sure
-        )
-    belongs = belonging_of(mailbox.name)
-    if named is not None and not _is_organisation(name) and not belongs.role:
-        return Sender(named.name if " " in named.name else name, sure=0.5)
-    return Sender("", belongs.role, belongs.organisation, belongs.place, sure=0.5)
 
 
 def _is_organisation(name: str) -> bool:
@@ -107,25 +130,22 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
     if not shown:
         return Guess(found.name, round(found.sure, 2))
     said, line = found.name.split(), shown.split()
-    first = said[-1 if said[0].casefold().strip(".") in words("titles") and len(said) == 2 else 0]
-    if len(said) == 1 and len(line) > 1 and _is_short(first, line[0]):
+    first = (
+        said[1] if said[0].casefold().strip(".") in words("titles") and len(said) == 2 else said[0]
+    )
+    if len(said) == 1 and is_short_for(first, line[0]):
         return Guess(shown, 0.95)
-    ratio = SequenceMatcher(None, found.name.casefold(), shown.casefold()).ratio()
-    if (
-        ratio >= SAME
-        or found.name.casefold() in shown.casefold()
-        or shown.casefold() in found.name.casefold()
-    ):
+    if _is_same(found.name, shown):
         return Guess(found.name, round(max(found.sure, 0.95), 2))
+    lead = name_at_start(found.name)
+    if " " in shown and (lead is None or lead.sure < WHOLE_FROM or lead.name != found.name):
+        return Guess(shown, WHOLE_FROM)
     return Guess(found.name, round(min(found.sure, 0.7), 2))
 
 
-def _is_short(one: str, other: str) -> bool:
-    """Whether a first name is another's, or what friends make of it."""
+def _is_same(one: str, other: str) -> bool:
     one, other = one.casefold(), other.casefold()
-    return one == other or (
-        min(len(one), len(other)) >= 2 and (other.startswith(one) or one.startswith(other))
-    )
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= SAME
 
 
 def _of_address(address: str) -> Guess:

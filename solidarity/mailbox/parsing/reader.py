@@ -1,5 +1,7 @@
 """One mail, read: its parts, its text, the mail in it that matters, its sender."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -7,14 +9,17 @@ from solidarity.mailbox.parsed import LeftOut, ParsedMail, What
 
 from .addresses import Mailbox, date_of, mailbox_in, written_date
 from .asks import gifts_in, speakers_in
+from .blocks import unglued
 from .characters import one_line
 from .flowed import unwrapped
 from .footers import without_programs
 from .forwards import bare_subject, forwarded, is_forward, own_words
+from .headers import Headers
 from .limits import MOST_BYTES, MOST_FORWARDED
 from .machines import answered_automatically, bounced, invited
+from .owners import is_own_name
 from .people import who_wrote
-from .signing import Signed, is_signatures, signed
+from .signing import Signed, signed
 from .structure import Part, tree_of
 from .subjects import is_message
 from .texts import Texts, texts_of
@@ -78,16 +83,26 @@ def _read(tree: Part, at: datetime, depth: int) -> ParsedMail:
 
 def _letter(tree: Part, found: Texts, at: datetime) -> _Letter:
     headers = tree.headers
-    sender = mailbox_in(headers.raw("from"))
-    if not sender.address:
-        sender = Mailbox(
-            sender.name, mailbox_in(headers.raw("reply-to") or headers.raw("sender")).address
-        )
+    sender = _sender(headers)
     return _Letter(
         sender, headers.text("subject"), date_of(headers.raw("date"), headers.all("received"), at),
-        headers.raw("message-id").strip().strip("<>").strip()[:500],
-        found.text.split("\n") if found.text else [], left_out=list(found.left_out),
+        one_line(headers.raw("message-id")).strip("<> ")[:500],
+        unglued(found.text.split("\n")) if found.text else [], left_out=list(found.left_out),
     )  # fmt: skip
+
+
+def _sender(headers: Headers) -> Mailbox:
+    """Return who a mail is from; a list that writes itself in keeps that elsewhere."""
+    said = headers.raw("from")
+    sender = mailbox_in(said)
+    is_lists = re.search(r"\bvia\b", said, re.IGNORECASE) and "list-id" in headers.values
+    if sender.address and not is_lists:
+        return sender
+    for name in ("x-original-from", "x-original-sender", "reply-to", "sender"):
+        other = mailbox_in(headers.raw(name))
+        if other.address and other.address != sender.address:
+            return Mailbox(sender.name or other.name, other.address)
+    return sender
 
 
 def _enclosed(mail: Part, letter: _Letter, at: datetime, depth: int) -> ParsedMail:
@@ -112,7 +127,7 @@ def _said(letter: _Letter, found: Texts, at: datetime) -> ParsedMail:
     lines, noted = without_programs(letter.lines)
     lines, has_quoted = own_words(lines)
     lines, more = without_programs(lines)
-    parted = signed(lines)
+    parted = signed(lines, letter.sender.name)
     noted = [
         *(["signature"] if parted.signature else []),
         *(["earlier mails"] if has_quoted else []),
@@ -120,18 +135,15 @@ def _said(letter: _Letter, found: Texts, at: datetime) -> ParsedMail:
         *more,
     ]
     letter.left_out.extend(LeftOut(each) for each in dict.fromkeys(noted))
-    if (
-        not parted.body
-        or (all(is_signatures(each) for each in parted.body if each)
-        and not has_words(parted.body))
-    ):
+    if not _says_something(parted.body, letter.sender.name):
         return _empty(letter, parted, found, has_text=has_text, has_quoted=has_quoted)
     return _message(letter, parted)
 
 
-def has_words(body: list[str]) -> bool:
-    """Whether lines say more than one word."""
-    return len(" ".join(body).split()) > 1
+def _says_something(body: list[str], name: str) -> bool:
+    """Whether lines are more than their sender's name and signs: words, or pictures."""
+    own = "".join(each for each in body if not is_own_name(each, name))
+    return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in own)
 
 
 def _innermost(letter: _Letter, at: datetime) -> _Letter:

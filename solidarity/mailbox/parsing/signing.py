@@ -8,6 +8,8 @@ from solidarity.reading.attributions import signed_line
 from solidarity.reading.names import tokens_of
 from solidarity.reading.senders import is_afterword
 
+from .owners import is_own_name
+
 DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
 POSTSCRIPT = re.compile(r"^P\.?\s?P?\.?\s?S\b[.:,;\s–—-]", re.IGNORECASE)
 KISSES = re.compile(r"^[xX\s]{1,12}$|^[^\w]{1,30}$")
@@ -20,30 +22,43 @@ LABELLED = re.compile(
 )
 # A signature stands in so many lines at the end, none of them longer than this.
 MOST_LINES, LONGEST = 18, 140
-MOST_WORDS, CAPITALS = 16, 0.6
+MOST_WORDS, CAPITALS, MOST_CLOSING = 16, 0.6, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The own words of a mail with its closing phrase, and the lines of its signature."""
+    """The own words of a mail with its closing phrase, the lines of its signature, and the phrase."""
 
     body: list[str]
     signature: list[str]
+    closing: str = ""
 
 
-def signed(lines: list[str]) -> Signed:
-    """Part a mail's own words from its signature."""
+def signed(lines: list[str], name: str = "") -> Signed:
+    """Part a mail's own words from its signature; `name` is who its From line says it is from."""
     kept = _trimmed([line.strip() for line in lines])
     kept, below = _at_dashes(kept)
     kept, postscript = _at_postscript(kept)
-    body, signature = _at_closing(kept) or _at_end(kept)
+    body, signature = _at_closing(kept, name) or _at_name(kept, name) or _at_end(kept)
     if not any(body):
         body, signature = kept, []
+    closing = _last_line(body) if signature else ""
+    closing = closing if _may_close(closing) else ""
     gap = [""] if postscript else []
     return Signed(
         _trimmed([*_trimmed(body), *gap, *postscript]),
         [*filter(None, signature), *filter(None, below)],
+        closing,
     )
+
+
+def _last_line(lines: list[str]) -> str:
+    return next((line for line in reversed(lines) if line), "")
+
+
+def _may_close(line: str) -> bool:
+    """Whether a line before a name can be a closing phrase in any language."""
+    return is_closing(line) or (0 < len(line.split()) <= MOST_CLOSING and line[-1] not in ".!?:…")
 
 
 def _trimmed(lines: list[str]) -> list[str]:
@@ -74,23 +89,26 @@ def _at_postscript(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _at_closing(lines: list[str]) -> tuple[list[str], list[str]] | None:
+def _at_closing(lines: list[str], name: str) -> tuple[list[str], list[str]] | None:
     """Cut after the closing phrase, if nothing but a signature follows it."""
     for at in _last(lines):
-        closing = _closing(lines[at])
-        if not closing or not all(map(is_signatures, filter(None, lines[at + 1 :]))):
-            continue
-        following = next((n for n in range(at + 1, len(lines)) if lines[n]), at)
-        while (
-            following > at
-            and is_closing(lines[following])
-            and not KISSES.match(lines[following])
-            and closing == lines[at]
-        ):
-            at, closing = following, lines[following]
-            following = next((n for n in range(at + 1, len(lines)) if lines[n]), at)
+        closing = _closing(lines[at], name)
         rest = lines[at][len(closing) :].strip(" ,–—-")
-        return [*lines[:at], closing], [*([rest] if rest else []), *lines[at + 1 :]]
+        below = [each for each in lines[at + 1 :] if each]
+        if not closing or not all(is_signatures(each) or is_own_name(each, name) for each in below):
+            continue
+        if not rest and below and is_closing(below[0]) and not KISSES.match(below[0]):
+            continue  # “Thank you all,”, then “In solidarity,”
+        return [*lines[:at], closing], [*([rest] if rest else []), *below]
+    return None
+
+
+def _at_name(lines: list[str], name: str) -> tuple[list[str], list[str]] | None:
+    """Cut before a line that is the sender's own name, if nothing but a signature follows it."""
+    for at in _last(lines):
+        below = [each for each in lines[at + 1 :] if each]
+        if any(lines[:at]) and is_own_name(lines[at], name) and all(map(is_signatures, below)):
+            return lines[:at], [lines[at], *below]
     return None
 
 
@@ -100,16 +118,19 @@ def _last(lines: list[str]) -> list[int]:
     return said[-MOST_LINES:]
 
 
-def _closing(line: str) -> str:
+def _closing(line: str, name: str) -> str:
     """Return the closing phrase that a line is, or begins with before a name; "" without one."""
     if KISSES.match(line) or len(line) > LONGEST:
         return ""
     if is_closing(line):
         return line
     found = ending_of(line)
-    if found and found.name and found.start and is_closing(line[: found.start]):
-        said = line[: found.start].rstrip(" –—-")
-        return re.sub(r"\s+(?:from|x{1,4})$", "", said, flags=re.IGNORECASE)
+    start = found.start if found and found.name else 0
+    comma = line.rfind(",") + 1
+    if not start and comma and is_own_name(line[comma:], name):
+        start = comma
+    if start and is_closing(line[:start]):
+        return re.sub(r"\s+(?:from|x{1,4})$", "", line[:start].rstrip(" –—-"), flags=re.IGNORECASE)
     return ""
 
 
@@ -131,8 +152,8 @@ def is_signatures(line: str) -> bool:
     capital = sum(each.text[0].isupper() for each in long)
     if line[-1] in ".!?:" and len(known) > 4 and capital < len(long):
         return False
-    return (
-        (len(known) <= 3 and line[-1] not in ".?:") or (capital >= CAPITALS * len(long) and bool(long))
+    return (len(known) <= 3 and line[-1] not in ".?:") or (
+        capital >= CAPITALS * len(long) and bool(long)
     )
 
 

@@ -15,8 +15,7 @@ from .limits import DEEPEST, MOST_BOUNDARIES, MOST_PARTS
 
 TYPE = re.compile(r"\s*([\w.+\-]{1,80})/([\w.+\-]{1,120})")
 FIRST_DASHES = re.compile(rb"(?:\A|\n)--([!-~](?:[ -~]{0,68}[!-~])?)[ \t]*\r?\n")
-UU = re.compile(rb"^begin [0-7]{3,4} ", re.MULTILINE)
-ATTACHED = ("image/", "audio/", "video/", "application/", "font/", "model/")
+GLUED = re.compile(rb"\n[ \t]*\r?\n(?=[^\r\n]{0,200}[^A-Za-z0-9+/=\s])")
 
 
 @dataclass(slots=True)
@@ -58,7 +57,9 @@ class Growing:
 def _decoded(data: bytes, encoding: str) -> bytes:
     way = encoding.casefold().strip(" \"';")
     if way == "base64":
-        return base64_of(data)
+        # What a gateway glued below in plain letters is none of it.
+        glued = GLUED.search(data)
+        return base64_of(data[: glued.start()] if glued else data)
     if way == "quoted-printable":
         return binascii.a2b_qp(data)
     if way in {"x-uuencode", "uuencode", "x-uue"}:

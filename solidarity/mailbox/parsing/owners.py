@@ -1,0 +1,39 @@
+"""Whether a line is nothing but its sender's own name, as the From line has it."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W\d_][\w’'\-]{0,40}")
+KISSES = re.compile(r"^[xX]{1,6}$")
+PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|him|her)\b[^()\[\]]{0,30}[)\]]", re.IGNORECASE)
+MOST_WORDS, LEAST_SHORT = 6, 3
+
+
+def plain_name(text: str) -> str:
+    """Return a name without pronouns in brackets, kisses, hearts and other pictures."""
+    bare = "".join(c for c in PRONOUNS.sub("", text) if unicodedata.category(c) not in {"So", "Sk"})
+    said = [word for word in bare.replace("\ufe0f", "").split() if not KISSES.match(word)]
+    return " ".join(said).strip(" ,.;:–—-~*")
+
+
+def is_own_name(line: str, name: str) -> bool:
+    """Whether a line says the name, or a part of it, or what friends make of it: “Jo x”."""
+    if not name or len(line) > 80:
+        return False
+    bare = plain_name(line)
+    said = [word.casefold() for word in WORD.findall(bare)]
+    known = [word.casefold() for word in WORD.findall(name)]
+    if not (0 < len(said) <= MOST_WORDS) or not known or len(bare) > len(" ".join(said)) + 4:
+        return False
+    if all(word in known for word in said):
+        return True
+    return is_short_for(said[0], known[0]) and all(word in known for word in said[1:])
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether a first name is another's, or what friends make of it."""
+    one, other = one.casefold(), other.casefold()
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= LEAST_SHORT - 1 and long.startswith(short)
