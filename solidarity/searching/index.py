@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from dispute.erasing import erases
 from solidarity.models import Message
@@ -39,13 +40,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Make the index, if its table exists."""
     if MESSAGES not in connection.introspection.table_names():
         return
-    if connection.vendor == "postgresql":
-        statements = POSTGRESQL
-    else:
-        statements = [] if _is_whole(connection) else sqlite_statements()
+    is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        if not (_has_column(cursor) if is_postgresql else _has_triggers(cursor)):
+            for statement in POSTGRESQL if is_postgresql else sqlite_statements():
+                cursor.execute(statement)
 
 
 def place_of(day: date, pk: int) -> int:
@@ -116,11 +115,10 @@ def sqlite_statements() -> list[str]:
     ]
 
 
-def _is_whole(connection: BaseDatabaseWrapper) -> bool:
+def _has_triggers(cursor: CursorWrapper) -> bool:
     """Whether every trigger is there as it ought to be, and so was at every write."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        there = dict(cursor.fetchall())
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    there = dict(cursor.fetchall())
     return all(there.get(name) == statement for name, statement in triggers().items())
 
 
@@ -128,8 +126,17 @@ def _is_whole(connection: BaseDatabaseWrapper) -> bool:
 
 COLUMN = f"{MESSAGES}.found_by"
 POSTGRESQL = [
-    f"ALTER TABLE {MESSAGES} ADD COLUMN IF NOT EXISTS found_by tsvector GENERATED ALWAYS AS "
+    f"ALTER TABLE {MESSAGES} ADD COLUMN found_by tsvector GENERATED ALWAYS AS "
     "(CASE WHEN status = 'published' THEN to_tsvector('english', words) ELSE ''::tsvector END) "
     "STORED",
-    f"CREATE INDEX IF NOT EXISTS message_found_by ON {MESSAGES} USING gin (found_by)",
+    f"CREATE INDEX message_found_by ON {MESSAGES} USING gin (found_by) "
+    "WITH (fastupdate = off)",
 ]
+
+
+def _has_column(cursor: CursorWrapper) -> bool:
+    cursor.execute(
+        "SELECT 1 FROM pg_attribute WHERE attrelid = %s::regclass AND attname = 'found_by'",
+        [MESSAGES],
+    )
+    return cursor.fetchone() is not None

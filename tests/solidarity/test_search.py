@@ -154,7 +154,8 @@ def test_what_is_not_on_the_wall_is_never_found(dispute: Dispute, status: str) -
 
 ODD = [
     "' \" -- ; drop", "'; DROP TABLE solidarity_message; --", '"', '"""', "'", "a'b", "\\",
-    "%", "_", "*", "zebra*", "NEAR(zebra crossing)", "NEAR(", "words:zebra", "words : zebra", "scope:d1",
+    "%", "_", "*", "zebra*", "NEAR(zebra crossing)", "NEAR(", "words:zebra", "words : zebra",
+    "scope:d1",
     "zebra AND", "OR", "NOT zebra", "zebra OR crossing", "(zebra", "zebra)", "^zebra", "{a b}:c",
     "zebra & !crossing | x:*", "zebra <-> crossing", ":*", "!", "\x00", "ze\x00bra", "zebra\x00",
     "✊🏽", "👩‍👩‍👧", "\u202ezebra", "\u0301", "ﷺ", "½", "𝓏𝑒𝒷𝓇𝒶", "ـ", "\uffff", "\ue000",
