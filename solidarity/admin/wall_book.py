@@ -94,8 +94,6 @@ def _made(request: HttpRequest, dispute: Dispute, choice: Choice) -> HttpRespons
     name = f"{dispute.slug}-wall-{choice.as_at.isoformat()}.pdf"
     response = HttpResponse(done.pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    # Tomorrow somebody may have taken their message back: no browser keeps it.
-    response["Cache-Control"] = "no-store"
     return response
 
 
