@@ -37,6 +37,9 @@ FROM_PLACE = re.compile(
     r"(?: [a-z]{1,12}){0,3} {1,3}from "
     rf"((?:{ONE} ){{0,3}}{ONE})"
 )
+I_COME_FROM = re.compile(
+    rf"\bI(?:['’]m| am) (?:[\w\-]{{1,20}} ){{1,6}}from ((?:{ONE} ){{0,3}}{ONE})"
+)
 MEMBER_FOR = re.compile(rf"\bM(?:P|SP|S|EP) for ((?:{ONE} ){{0,3}}{ONE})")
 MEMBER = re.compile(rf"\bfrom ((?:{ONE} ){{1,3}})M(?:P|SP|S|EP)\b")
 I_AM = re.compile(
@@ -219,7 +222,7 @@ def _behalf(text: str) -> str:
 
 
 def _placed(text: str) -> str:
-    match = MEMBER_FOR.search(text) or FROM_PLACE.search(text)
+    match = MEMBER_FOR.search(text) or FROM_PLACE.search(text) or I_COME_FROM.search(text)
     if match is None:
         return ""
     near = match.group(1)

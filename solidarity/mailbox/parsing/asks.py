@@ -22,7 +22,7 @@ TENS = {
 NUMBER = "|".join([*ONES, *TENS, "hundred", "thousand", "and", "an", "a"])
 SPELT = re.compile(rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(?:pounds?|quid)\b", re.IGNORECASE)
 GIVES = re.compile(
-    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*|enclos\w+|attach\w+|transfer\w*|transferr\w+"
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*|add(?:s|ed|ing)?|enclos\w+|attach\w+|transfer\w*|transferr\w+"
     r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*|cheque|bank transfer|bacs"
     r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)|agreed|resolved|raised|towards)\b",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ CLEARLY = re.compile(
 FUND = re.compile(
     r"\b(?:strike|hardship|fighting|solidarity|dispute|welfare|support)[ -](?:fund|pot|kitty)s?\b|\b(?:your|the|this) (?:\w+ ){0,2}(?:fund|appeal|collection)\b"
     r"|\b(?:to|for|towards|with) (?:you\b(?! (?:said|know|see|think))|your (?:strike|dispute|branch|members|picket|campaign|cause|action|struggle)|the (?:strikers|strike|dispute))"
-    r"|\b(?:send|sending|giv(?:e|ing)|gave|sent) you\b|\byour bank\b|\byour account\b|\bdonation\b|\bgofundme\b|\bcrowdfund\w*",
+    r"|\b(?:to|into|towards) the fund\b|\b(?:send|sending|giv(?:e|ing)|gave|sent) you\b|\byour bank\b|\byour account\b|\bdonation\b|\bgofundme\b|\bcrowdfund\w*",
     re.IGNORECASE,
 )
 OURS = re.compile(
@@ -59,7 +59,7 @@ SPEAKER = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"\b(?:could|can|would|will|may|please|invit\w+|welcome|love|like|happy|hope|hoping|wonder\w*|looking for|possible|keen|delighted|glad|need|request\w*"
+    r"\b(?:could|can|would|will|may|please|invit\w+|welcome|love|like|happy|hope|hoping|wonder(?:ed|ing)?|looking for|possible|keen|delighted|glad|need|request\w*"
     r"|available|willing|send|get in touch|let (?:us|me) know|want|ask(?:ing)?)\b|\?",
     re.IGNORECASE,
 )

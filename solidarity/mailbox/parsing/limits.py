@@ -1,7 +1,7 @@
 """How much of one mail is read. Whatever is beyond a limit is said in `left_out` or `why`."""
 
 # Bytes of a mail; what is longer is held whole. The mailbox asks for no longer ones.
-MOST_BYTES = 40_000_000
+MOST_BYTES = 55_000_000
 # Parts of a mail, how deep they stand in each other, and how many mails within mails are read.
 MOST_PARTS, DEEPEST, MOST_FORWARDED = 300, 24, 6
 # Candidates for a boundary that are looked at in one multipart.

@@ -135,12 +135,21 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
     )
     if len(said) == 1 and is_short_for(first, line[0]):
         return Guess(shown, 0.95)
+    if _is_initialled(said, line):
+        return Guess(max(found.name, shown, key=len), 0.95)
     if _is_same(found.name, shown):
         return Guess(found.name, round(max(found.sure, 0.95), 2))
     lead = name_at_start(found.name)
     if " " in shown and (lead is None or lead.sure < WHOLE_FROM or lead.name != found.name):
         return Guess(shown, WHOLE_FROM)
     return Guess(found.name, round(min(found.sure, 0.7), 2))
+
+
+def _is_initialled(said: list[str], line: list[str]) -> bool:
+    """Whether two names are one, with a letter for a name in one of them: “J. Bell”."""
+    one, other = ([word.strip(".").casefold() for word in each] for each in (said, line))
+    letter = min(len(one), len(other)) > 1 and 1 in {len(one[0]), len(other[0])}
+    return letter and one[-1] == other[-1] and one[0][:1] == other[0][:1]
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -47,13 +47,10 @@ def read_signature(lines: list[str], shown: str) -> Signature:
         at = next((n for n, each in enumerate(own) if (f := signed_line(each)) and f.name), -1)
     parts = [part for each in own[at + 1 :] for part in _parts(each)]
     role, organisation, place = _read(parts)
-    if (
-        known
-        and not any(not explains(each) for each in own[at + 1 :])
-        and not _is_long_place(place)
-    ):
+    below = [FROM_ALL.sub("", each, count=1) for each in own[at + 1 :]]
+    found = belonging_of("\n".join(below))
+    if all(map(explains, below)) and not (organisation and not found.organisation):
         # The reading of names understands all of it, and knows better.
-        found = belonging_of("\n".join(own[at + 1 :]))
         role, organisation, place = found.role, found.organisation, found.place
     return Signature(_capital(name, shown), role, organisation, place, known)
 
