@@ -4,7 +4,7 @@ Its hours pass by a clock of the test's own; only answers take the time that the
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -47,7 +47,7 @@ def screen(page: Page) -> Iterator[Page]:
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.emulate_media(reduced_motion="reduce")
-    page.clock.install(time=AT)
+    page.clock.install(time=AT - timedelta(hours=1))
     page.clock.pause_at(AT)
     yield page
     assert complaints == []
