@@ -12,7 +12,7 @@
   // --- Cards and their places: by day, then by number, the newest first ---
 
   const cards = () => [...wall.querySelectorAll(":scope > .message")];
-  const onWall = (ref) => cards().find((card) => card.id === `m-${ref}`);
+  const onPage = (ref) => live.parentElement.querySelector(`#m-${CSS.escape(ref)}`); // pinned, or on the wall
   const isAfter = (one, other) => {
     const [[day, key], [otherDay, otherKey]] = [one, other].map((place) => place.split("."));
     return day === otherDay ? Number(key) < Number(otherKey) : day < otherDay;
@@ -24,16 +24,19 @@
     card.dataset.place = place;
     return card;
   };
+  const arrived = (card) => document.dispatchEvent(new CustomEvent("wall:card", { detail: card })); // to share.js
   const put = (card) => {
     wall.querySelector(":scope > .empty")?.remove();
     wall.insertBefore(card, cards().find((each) => isAfter(each.dataset.place, card.dataset.place)) || null);
+    arrived(card);
   };
   const isOfThisPage = ({ place }) => isLast || !isAfter(place, cards().at(-1)?.dataset.place || place);
 
   // --- What is read stays where it is ---
 
   const still = (act, but) => {
-    const anchor = cards().find((card) => card !== but && card.getBoundingClientRect().bottom > 0);
+    const all = [...live.parentElement.querySelectorAll(".message")];
+    const anchor = all.find((card) => card !== but && card.getBoundingClientRect().bottom > 0);
     const before = anchor?.getBoundingClientRect().top;
     act();
     if (anchor?.isConnected && scrollY) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
@@ -48,13 +51,15 @@
     const hadFocus = old.contains(document.activeElement);
     const fold = card.querySelector("details");
     if (fold) fold.open = old.querySelector("details")?.open || false;
-    still(() => { old.remove(); put(card); }, old);
+    still(() => {
+      if (wall.contains(old)) { old.remove(); put(card); } else { old.replaceWith(card); arrived(card); }
+    }, old);
     if (hadFocus) focus(card, { preventScroll: true });
-    document.dispatchEvent(new CustomEvent("wall:card", { detail: card }));
   };
   const drop = (old) => {
     const next = old.contains(document.activeElement) && (old.nextElementSibling || old.previousElementSibling);
-    still(() => old.remove(), old);
+    still(() => (old.closest(".pinned__one") || old).remove(), old);
+    document.querySelector(".pinned:not(:has(.message))")?.remove();
     if (next) focus(next, { preventScroll: true });
   };
 
@@ -66,7 +71,6 @@
     waiting.clear();
     offer();
     focus(cards().find((card) => came.includes(card)));
-    came.forEach((card) => document.dispatchEvent(new CustomEvent("wall:card", { detail: card })));
   };
   const offer = () => {
     const text = waiting.size === 1 ? words.one : words.many.replace("{n}", waiting.size);
@@ -89,9 +93,9 @@
   };
   const changed = (told) => {
     if (told.reload) { location.reload(); return; }
-    told.gone.forEach((ref) => { waiting.delete(ref); if (onWall(ref)) drop(onWall(ref)); });
+    told.gone.forEach((ref) => { waiting.delete(ref); if (onPage(ref)) drop(onPage(ref)); });
     told.cards.forEach((card) => {
-      const old = onWall(card.ref);
+      const old = onPage(card.ref);
       if (old) change(old, card);
       else if (isOfThisPage(card)) waiting.set(card.ref, card);
     });

@@ -56,7 +56,7 @@ def reader(browser: Browser, base_url: str) -> Iterator[Page]:
 def open_wall(page: Page, path: str = WALL) -> None:
     """Open a page of the wall, and mark it: whatever loads it anew takes the mark away."""
     page.goto(path)
-    page.evaluate("document.body.dataset.kept = 'yes'")
+    page.evaluate("document.fonts.ready.then(() => { document.body.dataset.kept = 'yes'; })")
 
 
 def is_still_open(page: Page) -> None:
@@ -180,6 +180,21 @@ def test_a_wall_of_one_kind_hears_of_that_kind_alone(dispute: Dispute, reader: P
     expect(reader.locator("h1")).to_have_text("2 messages from health workers")
 
 
+def test_a_pinned_message_changes_and_goes_where_it_is_pinned(
+    dispute: Dispute, reader: Page
+) -> None:
+    message, other = make.make_message(dispute=dispute), make.make_message(dispute=dispute)
+    moderation.pin(message, by=None)
+    open_wall(reader)
+    pinned = reader.locator(".pinned .message")
+    moderation.edit(message, "Pinned, and other words.", by=None)
+    expect(pinned).to_contain_text("Pinned, and other words.")
+    moderation.return_to_queue(message, by=None)
+    expect(reader.locator(".pinned")).to_have_count(0)
+    assert order(reader) == [other.ref]
+    is_still_open(reader)
+
+
 # --- When it asks ---------------------------------------------------------------------------------
 
 
@@ -202,10 +217,11 @@ def asks(dispute: Dispute, reader: Page) -> list[str]:
 
 def answered(page: Page, act: Callable[[], object]) -> None:
     """Do something that makes the wall ask, and wait until the answer was taken in."""
-    with page.expect_response("**/live.json**") as response:
+    with page.expect_response("**/live.json**", timeout=20_000):
         act()
-    response.value.finished()
-    page.evaluate("fetch('/healthz').then((answer) => answer.text())")
+    # Whoever asked afterwards is answered afterwards.
+    with page.expect_response("**/healthz", timeout=20_000):
+        page.evaluate("() => { fetch('/healthz'); }")
 
 
 def test_a_hidden_tab_does_not_ask_and_asks_at_once_when_it_is_shown(
@@ -266,13 +282,13 @@ class Server:
 
     def manage(self, *command: str) -> None:
         python = [sys.executable, "manage.py", *command]
-        subprocess.run(python, cwd=ROOT, env=self.environment, check=True)
+        subprocess.run(python, cwd=ROOT, env=self.environment, check=True)  # noqa: S603 - our own
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Serve until the block ends; nothing listens afterwards."""
         command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own server
             [*command, "--config", "deploy/gunicorn.conf.py", "dispute.wsgi"],
             cwd=ROOT,
             env=self.environment,
