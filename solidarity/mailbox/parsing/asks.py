@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from solidarity.mailbox.parsed import Gift
 
-SENTENCE = re.compile(r"[^.!?\n]{0,600}(?:[.!?](?!\s|$)[^.!?\n]{0,600}){0,12}(?:[.!?]{1,5}|\n|$)")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
 FIGURE = re.compile(
     r"(?:£|&pound;|gbp\s?)\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)\s?(k\b|m\b|bn\b|million|billion|thousand)?"
     r"|\b(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{2})?)\s?(k|thousand)?\s?(?:pounds?\b|quid\b|gbp\b|£)",
@@ -74,7 +74,7 @@ HIGHEST = Decimal(1_000_000)
 
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text; of a long one, those of its beginning."""
-    found = (" ".join(each.group().split()) for each in SENTENCE.finditer(text[:LOOKED_AT]))
+    found = (" ".join(each.split()) for each in SENTENCE_END.split(text[:LOOKED_AT]))
     return [each[:LONGEST] for each in found if each]
 
 
