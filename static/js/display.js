@@ -288,9 +288,16 @@
   const MOST_BETWEEN = 60_000;
   let failed = 0;
   let asking = 0;
+  let isAsking = false;
+  let isWanted = false;
   const go = async () => {
     clearTimeout(asking);
-    await ask();
+    isWanted = true;
+    // One at a time: an older answer must not come after a newer one.
+    if (isAsking) return;
+    isAsking = true;
+    while (isWanted) { isWanted = false; await ask(); }
+    isAsking = false;
     failed = lostAt ? failed + 1 : 0;
     asking = setTimeout(go, Math.min(MOST_BETWEEN, every * 2 ** failed));
   };
