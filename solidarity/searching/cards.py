@@ -27,7 +27,10 @@ def words_in(card: str) -> str:
 
 
 def marked(card: SafeString, words: Collection[str]) -> SafeString:
-    """Return a card with each of the folded `words` in a <mark>, wherever a sender wrote it."""
+    """Return a card with each of the folded `words` in a <mark>, wherever a sender wrote it.
+
+    What a long card folds away is open where a word is marked in it.
+    """
     marker = _Marker(words)
     marker.feed(card)
     marker.close()
@@ -94,8 +97,11 @@ class _Marker(_Card):
         super().__init__()
         self.pieces: list[str] = []
         self._words = words
+        self._fold: int | None = None
 
     def kept(self, markup: str) -> None:
+        if markup.startswith("<details"):
+            self._fold = len(self.pieces)
         self.pieces.append(markup)
 
     def said(self, text: str) -> None:
@@ -105,4 +111,11 @@ class _Marker(_Card):
                 word = format_html("<mark>{}</mark>", text[token.start : token.end])
                 self.pieces += (text[done : token.start], word)
                 done = token.end
+                self._open()
         self.pieces.append(text[done:])
+
+    def _open(self) -> None:
+        """Open the fold that was begun, once."""
+        if self._fold is not None:
+            self.pieces[self._fold] = self.pieces[self._fold].replace(">", " open>")
+            self._fold = None

@@ -46,3 +46,9 @@ def test_a_card_is_left_as_it_is_but_for_the_marks() -> None:
 def test_words_of_a_card_are_each_kept_once_without_its_markup() -> None:
     assert words_in(card("Strike, STRIKE & Zoë’s <b>")) == "strike zoe s b"
     assert words_in(card("?!")) == NO_WORD
+
+
+def test_what_is_folded_away_is_open_where_a_word_is_marked_in_it() -> None:
+    folded = mark_safe('<p dir="auto">One</p><details class="fold"><p dir="auto">Two</p></details>')
+    assert '<details class="fold" open>' in marked(folded, {"two"})
+    assert '<details class="fold">' in marked(folded, {"one"})
