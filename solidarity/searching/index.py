@@ -129,8 +129,7 @@ POSTGRESQL = [
     f"ALTER TABLE {MESSAGES} ADD COLUMN found_by tsvector GENERATED ALWAYS AS "
     "(CASE WHEN status = 'published' THEN to_tsvector('english', words) ELSE ''::tsvector END) "
     "STORED",
-    f"CREATE INDEX message_found_by ON {MESSAGES} USING gin (found_by) "
-    "WITH (fastupdate = off)",
+    f"CREATE INDEX message_found_by ON {MESSAGES} USING gin (found_by) WITH (fastupdate = off)",
 ]
 
 
