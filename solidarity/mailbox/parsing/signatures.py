@@ -11,7 +11,7 @@ from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
 from .owners import is_own_name, plain_name
-from .signing import LABELLED
+from .signing import is_labelled
 
 MOST_READ, LONGEST_PART = 5, 8
 FROM_ALL = re.compile(
@@ -35,9 +35,7 @@ class Signature:
 def read_signature(lines: list[str], shown: str) -> Signature:
     """Read the lines of a signature; `shown` is the name of the From line."""
     own = [
-        each
-        for each in lines
-        if not (is_afterword(each) or LABELLED.search(each) or is_closing(each))
+        each for each in lines if not (is_afterword(each) or is_labelled(each) or is_closing(each))
     ]
     own = [bare for each in own[:MOST_READ] if (bare := plain_name(each))]
     at = next((number for number, each in enumerate(own) if is_own_name(each, shown)), -1)

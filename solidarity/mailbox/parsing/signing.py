@@ -73,12 +73,11 @@ def _trimmed(lines: list[str]) -> list[str]:
 def _at_dashes(lines: list[str]) -> tuple[list[str], list[str]]:
     """Cut at “-- ”, if there are words before it."""
     for at, line in enumerate(lines):
-        if DASHES.match(line) and any(lines[:at]):
-            # A dash alone may part two halves of a text.
-            if line == "--" or len(lines) - at <= MOST_LINES:
-                return _trimmed(lines[:at]), [
-                    each for each in lines[at + 1 :] if not DASHES.match(each)
-                ]
+        # Other dashes may part two halves of a text.
+        ends = line == "--" or len(lines) - at <= MOST_LINES
+        if DASHES.match(line) and ends and any(lines[:at]):
+            below = [each for each in lines[at + 1 :] if not DASHES.match(each)]
+            return _trimmed(lines[:at]), below
     return lines, []
 
 
@@ -134,16 +133,16 @@ def _closing(line: str, name: str) -> str:
     return ""
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line is a telephone's, an address's or a pronoun's: “T: 01632 960000”."""
+    return len(line) <= LONGEST and LABELLED.search(line) is not None
+
+
 def is_signatures(line: str) -> bool:
     """Whether a line can be one of a signature: no sentence."""
     if len(line) > LONGEST or is_greeting(line):
         return False
-    if (
-        is_afterword(line)
-        or LABELLED.search(line)
-        or signed_line(line) is not None
-        or is_closing(line)
-    ):
+    if is_afterword(line) or is_labelled(line) or signed_line(line) is not None or is_closing(line):
         return True
     known = [each for each in tokens_of(line) if each.text[0].isalpha()]
     if not known or len(known) > MOST_WORDS:
@@ -162,7 +161,7 @@ def _at_end(lines: list[str]) -> tuple[list[str], list[str]]:
     at = len(lines)
     while at > max(0, len(lines) - MOST_LINES):
         line = lines[at - 1]
-        if line and not (_says_who(line) or is_afterword(line) or LABELLED.search(line)):
+        if line and not (_says_who(line) or is_afterword(line) or is_labelled(line)):
             break
         at -= 1
     signature = lines[at:]
