@@ -277,12 +277,9 @@ class Server:
             "PORT": port,
             "WEB_CONCURRENCY": "1",
             "WALL_ASK_EVERY": "1",
+            # Static files from where they lie: collecting and compressing them takes many seconds.
+            "DEBUG": "on",
         }
-        self.manage("collectstatic", "--noinput", "--verbosity=0")
-
-    def manage(self, *command: str) -> None:
-        python = [sys.executable, "manage.py", *command]
-        subprocess.run(python, cwd=ROOT, env=self.environment, check=True)  # noqa: S603 - our own
 
     @contextmanager
     def running(self) -> Iterator[None]:
