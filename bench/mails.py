@@ -43,14 +43,18 @@ def seconds(parse: "Parser", raw: bytes) -> float:
 
 
 def peak(parse: "Parser", raw: bytes) -> float:
-    """Return the megabytes by which a process of its own grows while it reads one mail."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """Return the megabytes by which reading one mail makes a process of its own larger."""
+    return _largest(lambda: parse(raw)) - _largest(lambda: None)
+
+
+def _largest(act: Callable[[], object]) -> float:
+    """Return how many megabytes a copy of this process has at most while it acts."""
     child = os.fork()
     if not child:
-        parse(raw)
+        act()
         os._exit(0)
     _pid, _status, usage = os.wait4(child, 0)
-    return (usage.ru_maxrss - before) / 1000
+    return usage.ru_maxrss / 1000
 
 
 def show(title: str, found: list[tuple[float, str]], unit: str) -> None:
