@@ -70,7 +70,7 @@ def paths(dispute: Dispute) -> list[str]:
     every = [f"/{route.replace('<slug:slug>', dispute.slug)}" for route in routes]
     longest = max(Message.objects.public(), key=lambda message: len(message.body))
     letter = OpenLetter.objects.public().newest_first()[0]
-    asked = ("wall/?kind=union", "figures/departures_total/", "figures/longest_wait/",
+    asked = ("wall/?kind=union&q=strike", "figures/departures_total/", "figures/longest_wait/",
              "figures/?as_at=2000-01-01")  # fmt: skip
     return [
         *(path for path in every if "<" not in path),
