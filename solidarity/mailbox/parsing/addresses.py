@@ -16,7 +16,8 @@ IN_ANGLES = re.compile(
 COMMENT = re.compile(r"\(([^()]{1,200})\)\s*$")
 GROUP = re.compile(r"^[^<@\",]{1,80}:\s*(.*?);?\s*$")
 LAST_FIRST = re.compile(
-    r"^([\w’'\- ]{2,40}),\s{0,3}((?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Cllr)\.?\s)?[\w’'\-]{1,30}(?:\s[\w’'\-.]{1,30}){0,2})$"
+    r"^([\w’'\- ]{2,40}),\s{0,3}((?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev"
+    r"|Cllr)\.?\s)?[\w’'\-]{1,30}(?:\s[\w’'\-.]{1,30}){0,2})$"
 )
 VIA = re.compile(r"\s+(?:via|on behalf of|through)\s.{1,80}$|\s*\[mailto:.*$", re.IGNORECASE)
 AFTER_NAME = re.compile(
@@ -26,10 +27,13 @@ OLDEST = 1995
 # A mail that says it was sent later than so long after it came says it wrongly.
 AHEAD = timedelta(days=2)
 ZONE = ZoneInfo("Europe/London")
-MONTHS = {name: number for number, names in enumerate(
-    ("jan ionawr janv januar", "feb chwefror févr februar", "mar mawrth mars märz", "apr ebrill avril",
-     "may mai", "jun mehefin juin", "jul gorffennaf juil", "aug awst août", "sep medi", "oct hydref okt",
-     "nov tachwedd", "dec rhagfyr déc dez"), 1) for name in names.split()}  # fmt: skip
+MONTH_NAMES = (
+    ("jan", "ionawr", "janv"), ("feb", "chwefror", "févr"), ("mar", "mawrth", "mär"),
+    ("apr", "ebrill", "avr"), ("may", "mai"), ("jun", "mehefin", "juin"),
+    ("jul", "gorffennaf", "juil"), ("aug", "awst", "août"), ("sep", "medi"),
+    ("oct", "hydref", "okt"), ("nov", "tachwedd"), ("dec", "rhagfyr", "déc", "dez"),
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names}
 DAY_MONTH = re.compile(r"\b(\d{1,2})\.?(?:st|nd|rd|th)?\s(?:of\s)?([^\W\d_]{3,12})\.?,?\s(\d{4})\b")
 MONTH_DAY = re.compile(r"\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})\b")
 NUMBERS = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")

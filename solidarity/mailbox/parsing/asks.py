@@ -11,8 +11,9 @@ FIGURE = re.compile(
     r"|\b(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{2})?)\s?(k|thousand)?\s?(?:pounds?\b|quid\b|gbp\b|£)",
     re.IGNORECASE,
 )
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 ONES = {word: number for number, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+    f"{UNITS} fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
 TENS = {
     word: 10 * number
     for number, word in enumerate(
@@ -23,49 +24,67 @@ NUMBER = "|".join([*ONES, *TENS, "hundred", "thousand", "and", "an", "a"])
 SPELT = re.compile(rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(?:pounds?|quid)\b", re.IGNORECASE)
 GIVES = re.compile(
     r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*|add(?:s|ed|ing)?|enclos\w+|attach\w+|transfer\w*|transferr\w+"
-    r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*|cheque|bank transfer|bacs"
-    r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)|agreed|resolved|raised|towards)\b",
+    r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*"
+    r"|cheque|bank transfer|bacs"
+    r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)"
+    r"|agreed|resolved|raised|towards)\b",
     re.IGNORECASE,
 )
 CLEARLY = re.compile(
-    r"\b(?:donat\w+|contribut\w+|pledg\w+|enclos\w+|cheque|bank transfer|transferr\w+|chip(?:ped|ping)? in|made a payment|bacs|standing order)\b",
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|enclos\w+|cheque|bank transfer|transferr\w+"
+    r"|chip(?:ped|ping)? in|made a payment|bacs|standing order)\b",
     re.IGNORECASE,
 )
 FUND = re.compile(
-    r"\b(?:strike|hardship|fighting|solidarity|dispute|welfare|support)[ -](?:fund|pot|kitty)s?\b|\b(?:your|the|this) (?:\w+ ){0,2}(?:fund|appeal|collection)\b"
-    r"|\b(?:to|for|towards|with) (?:you\b(?! (?:said|know|see|think))|your (?:strike|dispute|branch|members|picket|campaign|cause|action|struggle)|the (?:strikers|strike|dispute))"
-    r"|\b(?:to|into|towards) the fund\b|\b(?:send|sending|giv(?:e|ing)|gave|sent) you\b|\byour bank\b|\byour account\b|\bdonation\b|\bgofundme\b|\bcrowdfund\w*",
+    r"\b(?:strike|hardship|fighting|solidarity|dispute|welfare|support)[ -](?:fund|pot"
+    r"|kitty)s?\b|\b(?:your|the|this) (?:\w+ ){0,2}(?:fund|appeal|collection)\b"
+    r"|\b(?:to|for|towards|with) (?:you\b(?! (?:said|know|see|think))|your (?:strike|dispute"
+    r"|branch|members|picket|campaign|cause|action|struggle)|the (?:strikers|strike|dispute))"
+    r"|\b(?:to|into|towards) the fund\b|\b(?:send|sending|giv(?:e|ing)|gave|sent) you\b|\byour"
+    r" bank\b|\byour account\b|\bdonation\b|\bgofundme\b|\bcrowdfund\w*",
     re.IGNORECASE,
 )
 OURS = re.compile(
-    r"\b(?:we|i|i’[a-z]+|i'[a-z]+|we’[a-z]+|we'[a-z]+|our|my|us|branch|committee|members|union|council|cheque|donation|enclosed|attached|please find|here is|collection)\b",
+    r"\b(?:we|i|i’[a-z]+|i'[a-z]+|we’[a-z]+|we'[a-z]+|our|my|us|branch|committee|members|union"
+    r"|council|cheque|donation|enclosed|attached|please find|here is|collection)\b",
     re.IGNORECASE,
 )
 OTHERS = re.compile(
-    r"\bfood ?bank|\bcharity\b|\bdeficit|\bbudget|\bcuts? of\b|\bprofit|\bper (?:hour|week|month|year|annum)\b|\ban hour\b|\ba (?:week|month|year)\b"
-    r"|\bwages?\b|\bsalar\w+|\bbonus|\bpay (?:rise|cut|offer|award|packet)|\bmillion|\bbillion|\bsavings?\b|\bcosts?\b|\brent\b|\bearn\w*|\bspen[dt]\w*"
-    r"|\bbill\b|\bbills\b|\bconsultants?\b|\bshareholders?\b|\bpaid (?:him|her|them|the (?:boss|chief))|\bfined?\b|\bowe[ds]?\b|\bbedroom tax",
+    r"\bfood ?bank|\bcharity\b|\bdeficit|\bbudget|\bcuts? of\b|\bprofit|\bper (?:hour|week"
+    r"|month|year|annum)\b|\ban hour\b|\ba (?:week|month|year)\b"
+    r"|\bwages?\b|\bsalar\w+|\bbonus|\bpay (?:rise|cut|offer|award|packet)|\bmillion|\bbillion"
+    r"|\bsavings?\b|\bcosts?\b|\brent\b|\bearn\w*|\bspen[dt]\w*"
+    r"|\bbill\b|\bbills\b|\bconsultants?\b|\bshareholders?\b|\bpaid (?:him|her|them|the (?:boss"
+    r"|chief))|\bfined?\b|\bowe[ds]?\b|\bbedroom tax",
     re.IGNORECASE,
 )
 WOULD_NOT = re.compile(
-    r"\b(?:can(?:no|’|')t|could(?:n[’']t| not)|wish (?:i|we) could|unable to|not able to|if (?:i|we) had)\b",
+    r"\b(?:can(?:no|’|')t|could(?:n[’']t| not)|wish (?:i|we) could|unable to|not able to|if"
+    r" (?:i|we) had)\b",
     re.I,
 )
 SPEAKER = re.compile(
-    r"\b(?:speaker|speakers)\b|\bone of (?:you|your (?:members|strikers|number|reps|stewards|comrades|group))\b.{0,80}\b(?:speak|address|talk|come)\b"
-    r"|\b(?:speak|talk) (?:at|to|in|with) (?:our|us\b|the (?:branch|meeting|rally|members|committee|conference))"
-    r"|\baddress(?:ing)? (?:our|the (?:meeting|rally|branch|conference|committee)|us\b)|\binvite .{0,60}\b(?:speak|address|talk|say a few words)\b"
-    r"|\bcome (?:and|to) (?:speak|talk|address)\b|\bsay a few words\b|\bhave .{0,50}\b(?:come and )?speak\b",
+    r"\b(?:speaker|speakers)\b|\bone of (?:you|your (?:members|strikers|number|reps|stewards"
+    r"|comrades|group))\b.{0,80}\b(?:speak|address|talk|come)\b"
+    r"|\b(?:speak|talk) (?:at|to|in|with) (?:our|us\b|the (?:branch|meeting|rally|members"
+    r"|committee|conference))"
+    r"|\baddress(?:ing)? (?:our|the (?:meeting|rally|branch|conference|committee)|us\b)"
+    r"|\binvite .{0,60}\b(?:speak|address|talk|say a few words)\b"
+    r"|\bcome (?:and|to) (?:speak|talk|address)\b|\bsay a few words\b|\bhave .{0,50}\b(?:come"
+    r" and )?speak\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"\b(?:could|can|would|will|may|please|invit\w+|welcome|love|like|happy|hope|hoping|wonder(?:ed|ing)?|looking for|possible|keen|delighted|glad|need|request\w*"
+    r"\b(?:could|can|would|will|may|please|invit\w+|welcome|love|like|happy|hope|hoping"
+    r"|wonder(?:ed|ing)?|looking for|possible|keen|delighted|glad|need|request\w*"
     r"|available|willing|send|get in touch|let (?:us|me) know|want|ask(?:ing)?)\b|\?",
     re.IGNORECASE,
 )
 NO_ASK = re.compile(
-    r"\b(?:heard|listened to|thank(?:s| you) (?:for|to)|was (?:inspired|moved)|we had|had a|your) (?:\w+ ){0,6}speakers?\b|\bspeak(?:ing|s)? (?:out|up|for)\b"
-    r"|\b(?:spoke|speaker) (?:at|from|who|was|were|brilliant|told)\b(?!.{0,80}\b(?:could|please|invite))|\bloudspeaker|\bmr speaker\b|\bthe speaker of\b",
+    r"\b(?:heard|listened to|thank(?:s| you) (?:for|to)|was (?:inspired|moved)|we had|had a"
+    r"|your) (?:\w+ ){0,6}speakers?\b|\bspeak(?:ing|s)? (?:out|up|for)\b"
+    r"|\b(?:spoke|speaker) (?:at|from|who|was|were|brilliant|told)\b(?!.{0,80}\b(?:could|please"
+    r"|invite))|\bloudspeaker|\bmr speaker\b|\bthe speaker of\b",
     re.IGNORECASE,
 )
 LOOKED_AT, MOST, LONGEST = 30_000, 20, 1_000

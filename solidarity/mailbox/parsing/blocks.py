@@ -8,17 +8,22 @@ from mailparser_reply import EmailReplyParser
 from .flowed import depth_of
 
 FORWARD_MARKS = re.compile(
-    r"^[-–—_=* ]{0,40}\s?(?:begin forwarded message|forwarded (?:message|mail|by\b.{0,80})|start of forwarded message"
-    r"|forward(?:ed)? (?:e-?mail|header)|weitergeleitete nachricht|anfang der weitergeleiteten nachricht"
+    r"^[-–—_=* ]{0,40}\s?(?:begin forwarded message|forwarded (?:message|mail|by\b.{0,80})"
+    r"|start of forwarded message"
+    r"|forward(?:ed)? (?:e-?mail|header)|weitergeleitete nachricht|anfang der weitergeleiteten"
+    r" nachricht"
     r"|message (?:transféré|réexpédié)|début du message (?:réexpédié|transféré)|mensaje reenviado"
-    r"|messaggio inoltrato|inizio messaggio inoltrato|doorgestuurd bericht|neges wedi’i hanfon ymlaen"
+    r"|messaggio inoltrato|inizio messaggio inoltrato|doorgestuurd bericht|neges wedi’i hanfon"
+    r" ymlaen"
     r"|neges a anfonwyd ymlaen|mensagem encaminhada|vidarebefordrat meddelande|videresendt)"
     r"\s?:?\s?[-–—_=* ]{0,40}:?$",
     re.IGNORECASE,
 )
 ORIGINAL_MARKS = re.compile(
-    r"^[-–—_* ]{2,40}\s?(?:original (?:message|appointment)|reply message|ursprüngliche nachricht|message d['’]origine"
-    r"|mensaje original|messaggio originale|oorspronkelijk bericht|neges wreiddiol|original-nachricht)\s?[-–—_* ]{2,40}$",
+    r"^[-–—_* ]{2,40}\s?(?:original (?:message|appointment)|reply message|ursprüngliche"
+    r" nachricht|message d['’]origine"
+    r"|mensaje original|messaggio originale|oorspronkelijk bericht|neges wreiddiol"
+    r"|original-nachricht)\s?[-–—_* ]{2,40}$",
     re.IGNORECASE,
 )
 KEYS = {
@@ -40,11 +45,13 @@ GLUED_KEYS = re.compile(r"(?<=[\w>\"'\])])\s{0,5}(?=\*?(?:Sent|Date|To|Cc|Subjec
 LONGEST_GLUED = 2_000
 MOST_BLOCK = 14
 WROTE = re.compile(
-    r"\b(?:wrote|writes|schrieb|a écrit|écrivait|escribió|ha scritto|schreef|skrev|napisał(?:\(a\))?|escreveu|ysgrifennodd)\b"
+    r"\b(?:wrote|writes|schrieb|a écrit|écrivait|escribió|ha scritto|schreef|skrev"
+    r"|napisał(?:\(a\))?|escreveu|ysgrifennodd)\b"
     r".{0,120}:$", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 OLD_GMAIL = re.compile(
-    r"^\d{4}[-/]\d{2}[-/]\d{2} \d{1,2}:\d{2}.{0,30}<[^<>@]{1,80}@[^<>]{1,100}>\s?:$|^.{1,60}<[^<>@]{1,80}@[^<>]{1,100}> wrote:$"
+    r"^\d{4}[-/]\d{2}[-/]\d{2} \d{1,2}:\d{2}.{0,30}<[^<>@]{1,80}@[^<>]{1,100}>\s?:$"
+    r"|^.{1,60}<[^<>@]{1,80}@[^<>]{1,100}> wrote:$"
 )
 # How the lines begin in the languages where it is not left to the library.
 STARTS = re.compile(

@@ -3,27 +3,37 @@
 import re
 
 MOBILE = re.compile(
-    r"^[>\s*_]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w+ ){0,2}?(?:i-?phone|i-?pad|ipod|samsung|galaxy"
+    r"^[>\s*_]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w+ ){0,2}?(?:i-?phone"
+    r"|i-?pad|ipod|samsung|galaxy"
     r"|android|mobile|phone|cell|huawei|blackberry|windows|sony|htc|moto\w*|pixel|xperia|tablet|device|smartphone"
     r"|outlook|yahoo|mail|gmail|aol|proton\w*|nokia|fairphone|oneplus|oppo|laptop|mac\w*|e-?mail|bt|vodafone|ee|o2"
     r"|three|sky|tiscali|fastmail|tuta\w*|zoho|spark|thunderbird|k-?9)\b.{0,80}"
     r"|get outlook for .{1,60}|yahoo mail: .{1,60}|download .{1,30} for (?:ios|android).{0,20}"
-    r"|envoyé (?:de(?:puis)?|à partir de) (?:mon|mobile|yahoo|outlook|l).{0,60}|von meinem .{1,40} gesendet"
-    r"|gesendet (?:von|mit) (?:meinem|outlook|der|mobile).{0,60}|enviado (?:desde|do) (?:mi|meu|outlook|yahoo).{0,60}"
-    r"|inviato da(?:l mio)? (?:i|outlook|smart|tele|libero).{0,60}|verzonden (?:vanaf|via|van) (?:mijn|outlook).{0,60}"
-    r"|verstuurd vanaf .{1,40}|anfonwyd o fy .{1,40}|wedi[’']i anfon o fy .{1,40}|sendt fra (?:min|outlook).{0,40}"
+    r"|envoyé (?:de(?:puis)?|à partir de) (?:mon|mobile|yahoo|outlook|l).{0,60}|von meinem"
+    r" .{1,40} gesendet"
+    r"|gesendet (?:von|mit) (?:meinem|outlook|der|mobile).{0,60}|enviado (?:desde|do) (?:mi|meu"
+    r"|outlook|yahoo).{0,60}"
+    r"|inviato da(?:l mio)? (?:i|outlook|smart|tele|libero).{0,60}|verzonden (?:vanaf|via|van)"
+    r" (?:mijn|outlook).{0,60}"
+    r"|verstuurd vanaf .{1,40}|anfonwyd o fy .{1,40}|wedi[’']i anfon o fy .{1,40}|sendt fra"
+    r" (?:min|outlook).{0,40}"
     r"|skickat från (?:min|outlook).{0,40}|wysłane z .{1,40})[.!]?$",
     re.IGNORECASE,
 )
 RULE = re.compile(r"^[\s\-–—_=*~+#·•.]{3,300}$")
 LIST = re.compile(
-    r"mailing list$|^to unsubscribe\b|^(?:click here to )?unsubscribe\b|^you (?:received|are receiving|have received|got)"
-    r" this (?:message|e-?mail|mail|newsletter) because|^to (?:post|stop receiving|leave|view this discussion|manage"
-    r"|change your|subscribe|visit)\b.{0,120}(?:group|list|e-?mails?|subscription|preferences|discussion|https?:)"
+    r"mailing list$|^to unsubscribe\b|^(?:click here to )?unsubscribe\b|^you (?:received|are"
+    r" receiving|have received|got)"
+    r" this (?:message|e-?mail|mail|newsletter) because|^to (?:post|stop receiving|leave|view"
+    r" this discussion|manage"
+    r"|change your|subscribe|visit)\b.{0,120}(?:group|list|e-?mails?|subscription|preferences"
+    r"|discussion|https?:)"
     r"|^https?://\S{0,100}(?:mailman|listinfo|groups\.google|unsubscribe|list-manage)\S{0,200}$"
     r"|^view this (?:e-?mail|message) in your browser|^for more options, visit"
-    r"|^this (?:e-?mail|message) was sent (?:to|by) \S{1,100}|^(?:manage|update) (?:your )?(?:e-?mail )?(?:subscription|preferences)"
-    r"|^you can unsubscribe|^if you (?:no longer|do not|don[’']t) (?:wish|want) to (?:receive|get)|^list (?:archive|info|help)\b"
+    r"|^this (?:e-?mail|message) was sent (?:to|by) \S{1,100}|^(?:manage|update) (?:your"
+    r" )?(?:e-?mail )?(?:subscription|preferences)"
+    r"|^you can unsubscribe|^if you (?:no longer|do not|don[’']t) (?:wish|want) to (?:receive"
+    r"|get)|^list (?:archive|info|help)\b"
     r"|^groups?\.io links|^view/reply online|^subscribe:|^(?:archive|website|list-unsubscribe):? https?://"
     r"|^you received this message because you are subscribed",
     re.IGNORECASE,
@@ -31,29 +41,45 @@ LIST = re.compile(
 # A line that a list's rule leads to: “Members mailing list”, “list@lists.example”.
 LISTED = re.compile(r"^[\w.+\-]{1,80}@[\w.\-]{1,190}$|^https?://\S{1,300}$", re.IGNORECASE)
 LEGAL_WORDS = re.compile(
-    r"\b(?:confidential\w*|intended (?:recipient|solely|only|for)|privileged|disclos\w+|liabilit\w+|virus\w*|unauthori[sz]ed"
-    r"|addressees?|in error|delet\w+|attachments?|opinions|monitored|scanned|registered (?:in|office|charity|number|company)"
-    r"|strictly prohibited|copying|distribut\w+|the sender|freedom of information|data protection|gdpr|legally binding"
-    r"|consider the environment|before printing|companies house|company (?:no|number)|charity (?:no|number)"
-    r"|this (?:e-?mail|message|communication|transmission)|malware|destinataire|vertraulich|cyfrinachol|derbynnydd|neges hon)\b",
+    r"\b(?:confidential\w*|intended (?:recipient|solely|only|for)|privileged|disclos\w+"
+    r"|liabilit\w+|virus\w*|unauthori[sz]ed"
+    r"|addressees?|in error|delet\w+|attachments?|opinions|monitored|scanned|registered (?:in"
+    r"|office|charity|number|company)"
+    r"|strictly prohibited|copying|distribut\w+|the sender|freedom of information|data"
+    r" protection|gdpr|legally binding"
+    r"|consider the environment|before printing|companies house|company (?:no|number)|charity"
+    r" (?:no|number)"
+    r"|this (?:e-?mail|message|communication|transmission)|malware|destinataire|vertraulich"
+    r"|cyfrinachol|derbynnydd|neges hon)\b",
     re.IGNORECASE,
 )
 LEGAL_HEAD = re.compile(
-    r"^[\s*_]{0,4}(?:disclaimer|confidentiality(?: notice)?|legal (?:notice|disclaimer)|privileged and confidential"
-    r"|important(?: (?:notice|information))?\s?:|(?:this|the information (?:contained )?in this|the contents? of this|any views in this)"
-    r" (?:e-?mail|message|communication|transmission)\b.{0,160}(?:confiden|intended|privileged|scanned|checked|virus|addressee"
-    r"|sender|monitored|opinion|sole use|author|recorded)|if you (?:are not the (?:intended|named)|(?:have )?receive[d]? this"
-    r" (?:e-?mail|message|communication) (?:in error|by mistake))|please consider the environment|virus-free"
-    r"|(?:save|think) (?:paper|before you print|the environment)|scanned by|avg |avast|mae[’']r (?:e-?bost|neges) hon"
-    r"|privacy notice|registered (?:office|charity|in england|company)|internet communications are not secure"
+    r"^[\s*_]{0,4}(?:disclaimer|confidentiality(?: notice)?|legal (?:notice|disclaimer)"
+    r"|privileged and confidential"
+    r"|important(?: (?:notice|information))?\s?:|(?:this|the information (?:contained )?in this"
+    r"|the contents? of this|any views in this)"
+    r" (?:e-?mail|message|communication|transmission)\b.{0,160}(?:confiden|intended|privileged"
+    r"|scanned|checked|virus|addressee"
+    r"|sender|monitored|opinion|sole use|author|recorded)|if you (?:are not the (?:intended"
+    r"|named)|(?:have )?receive[d]? this"
+    r" (?:e-?mail|message|communication) (?:in error|by mistake))|please consider the"
+    r" environment|virus-free"
+    r"|(?:save|think) (?:paper|before you print|the environment)|scanned by|avg |avast|mae[’']r"
+    r" (?:e-?bost|neges) hon"
+    r"|privacy notice|registered (?:office|charity|in england|company)|internet communications"
+    r" are not secure"
     r"|diese e-?mail enthält|ce (?:message|courriel).{0,80}(?:confidentiel|destinataire))",
     re.IGNORECASE,
 )
 BANNER = re.compile(
-    r"^[\s*\[{(!⚠️_-]{0,8}(?:(?:caution|warning|attention|notice|alert|important|be careful)\b.{0,40}\b(?:external|outside|originat|unknown|sender)"
-    r"|external (?:e-?mail|sender|mail|message|:)|\[?external\]|this (?:e-?mail|message|mail) (?:originated|came|is|was sent|has come|has been sent)"
-    r" (?:from )?(?:an )?(?:outside|external)|you don[’']t often (?:get|receive) (?:e-?mail|mail) from|some people who received this message don[’']t"
-    r"|zjqcmqryfpfpt|think before you click|do not click (?:on )?(?:any )?links|learn why this is important"
+    r"^[\s*\[{(!⚠️_-]{0,8}(?:(?:caution|warning|attention|notice|alert|important|be"
+    r" careful)\b.{0,40}\b(?:external|outside|originat|unknown|sender)"
+    r"|external (?:e-?mail|sender|mail|message|:)|\[?external\]|this (?:e-?mail|message|mail)"
+    r" (?:originated|came|is|was sent|has come|has been sent)"
+    r" (?:from )?(?:an )?(?:outside|external)|you don[’']t often (?:get|receive) (?:e-?mail"
+    r"|mail) from|some people who received this message don[’']t"
+    r"|zjqcmqryfpfpt|think before you click|do not click (?:on )?(?:any )?links|learn why this"
+    r" is important"
     r"|this sender (?:is|might be) .{0,60}(?:external|outside)|rhybudd.{0,60}allanol)",
     re.IGNORECASE,
 )  # fmt: skip

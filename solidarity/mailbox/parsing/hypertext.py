@@ -35,7 +35,8 @@ PREHEADER = re.compile(r"pre-?header|preview-?text|mcnpreview", re.IGNORECASE)
 QUOTES = re.compile(r"gmail_quote|cite|quoted|protonmail_quote|moz-cite", re.IGNORECASE)
 QUOTE_STYLE = re.compile(r"border-left\s*:|border-left-\w+\s*:", re.IGNORECASE)
 SIGNATURE = re.compile(r"^(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|signature|"
-                       r"protonmail_signature_block|applemailsignature)$", re.IGNORECASE)  # fmt: skip
+                       r"protonmail_signature_block"
+                       r"|applemailsignature)$", re.IGNORECASE)  # fmt: skip
 NO_MARGIN = re.compile(r"margin(?:-top|-bottom)?\s*:\s*0", re.IGNORECASE)
 WROTE = re.compile(
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev|ysgrifennodd)\s{0,3}:$"

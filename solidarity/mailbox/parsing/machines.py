@@ -7,17 +7,24 @@ from .structure import Part
 from .texts import Texts
 
 AWAY = re.compile(
-    r"^(?:re: )?[\s\[(]{0,3}(?:auto(?:matic|mated)?[\s-]?(?:reply|response|antwort|respon\w+)|out[ -]of[ -](?:the[ -])?office"
-    r"|autoreply|auto:|away from (?:the |my )?(?:office|desk|mail)|on (?:annual )?leave\b|on holiday\b|vacation (?:reply|message)"
-    r"|automatische antwort|abwesenheits\w*|abwesend|réponse automatique|absence du bureau|absent du bureau|message d[’']absence"
-    r"|respuesta automática|fuera de la oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig|autosvar|resposta automática"
-    r"|ateb awtomatig|ymateb awtomatig|allan o['’]r swyddfa|i ffwrdd o['’]r swyddfa|odpowiedź automatyczna|freagra uathoibríoch"
+    r"^(?:re: )?[\s\[(]{0,3}(?:auto(?:matic|mated)?[\s-]?(?:reply|response|antwort|respon\w+)"
+    r"|out[ -]of[ -](?:the[ -])?office"
+    r"|autoreply|auto:|away from (?:the |my )?(?:office|desk|mail)|on (?:annual )?leave\b|on"
+    r" holiday\b|vacation (?:reply|message)"
+    r"|automatische antwort|abwesenheits\w*|abwesend|réponse automatique|absence du bureau"
+    r"|absent du bureau|message d[’']absence"
+    r"|respuesta automática|fuera de la oficina|risposta automatica|fuori sede|automatisch"
+    r" antwoord|afwezig|autosvar|resposta automática"
+    r"|ateb awtomatig|ymateb awtomatig|allan o['’]r swyddfa|i ffwrdd o['’]r swyddfa|odpowiedź"
+    r" automatyczna|freagra uathoibríoch"
     r"|ticket received|we have received your (?:e-?mail|message|enquiry))",
     re.IGNORECASE,
 )
 BOUNCED = re.compile(
-    r"^(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|system|subsystem)"
-    r"|returned mail|failure notice|message (?:not delivered|undeliverable|delivery)|unzustellbar|non remis|échec de la remise"
+    r"^(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|mail"
+    r" delivery (?:failed|system|subsystem)"
+    r"|returned mail|failure notice|message (?:not delivered|undeliverable|delivery)"
+    r"|unzustellbar|non remis|échec de la remise"
     r"|no se puede entregar|nicht zugestellt|delivery delayed|warning: could not send|rejected:)",
     re.IGNORECASE,
 )
@@ -26,7 +33,8 @@ POSTMASTERS = re.compile(
     re.IGNORECASE,
 )
 INVITED = re.compile(
-    r"^(?:(?:updated )?invitation|accepted|declined|tentative(?:ly accepted)?|cancel(?:l)?ed(?: event)?|proposed new time|gwahoddiad|einladung)\s?:",
+    r"^(?:(?:updated )?invitation|accepted|declined|tentative(?:ly accepted)?|cancel(?:l)?ed(?:"
+    r" event)?|proposed new time|gwahoddiad|einladung)\s?:",
     re.IGNORECASE,
 )
 ANSWERED = ("auto-replied", "auto-generated", "auto-notified")
@@ -106,7 +114,9 @@ def invited(tree: Part, found: Texts, text: str) -> str:
 def _is_calendars(text: str) -> bool:
     """Whether a text is what calendars write."""
     known = re.findall(
-        r"(?im)^(?:when|where|who|time|location|organi[sz]er|calendar|join (?:with|zoom|the|microsoft)|meeting id|passcode|invitation from"
-        r"|you have been invited|microsoft teams (?:meeting|need help)|going\b|topic)\b", text[:5_000],
+        r"(?im)^(?:when|where|who|time|location|organi[sz]er|calendar|join (?:with|zoom|the"
+        r"|microsoft)|meeting id|passcode|invitation from"
+        r"|you have been invited|microsoft teams (?:meeting|need help)|going\b"
+        r"|topic)\b", text[:5_000],
     )  # fmt: skip
     return len(set(map(str.casefold, known))) >= 2 and len(text) < 2_500

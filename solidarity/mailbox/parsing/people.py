@@ -15,17 +15,37 @@ from .owners import is_short_for, plain_name
 from .signatures import read_signature
 from .signing import Signed
 
-# What an address says of who has it: the end of its domain, a kind, and an organisation if it is one.
+# What the end of an address says of who has it: a kind, and an organisation if it is one’s.
 DOMAINS = {
-    "parliament.uk": ("politician", ""), "parliament.scot": ("politician", ""), "senedd.wales": ("politician", ""),
-    "senedd.cymru": ("politician", ""), "nhs.net": ("health", ""), "nhs.uk": ("health", ""), "nhs.scot": ("health", ""),
-    "unison.org.uk": ("union", "UNISON"), "unison.co.uk": ("union", "UNISON"), "unitetheunion.org": ("union", "Unite"),
-    "gmb.org.uk": ("union", "GMB"), "ucu.org.uk": ("union", "UCU"), "neu.org.uk": ("union", "NEU"), "rmt.org.uk": ("union", "RMT"),
-    "pcs.org.uk": ("union", "PCS"), "cwu.org": ("union", "CWU"), "fbu.org.uk": ("union", "FBU"), "usdaw.org.uk": ("union", "Usdaw"),
-    "tssa.org.uk": ("union", "TSSA"), "aslef.org.uk": ("union", "ASLEF"), "nasuwt.org.uk": ("union", "NASUWT"),
-    "eis.org.uk": ("union", "EIS"), "bma.org.uk": ("union", "BMA"), "rcn.org.uk": ("union", "RCN"), "tuc.org.uk": ("union", "TUC"),
-    "prospect.org.uk": ("union", "Prospect"), "nuj.org.uk": ("union", "NUJ"), "bfawu.org": ("union", "BFAWU"),
-}  # fmt: skip
+    "parliament.uk": ("politician", ""),
+    "parliament.scot": ("politician", ""),
+    "senedd.wales": ("politician", ""),
+    "senedd.cymru": ("politician", ""),
+    "nhs.net": ("health", ""),
+    "nhs.uk": ("health", ""),
+    "nhs.scot": ("health", ""),
+    "unison.org.uk": ("union", "UNISON"),
+    "unison.co.uk": ("union", "UNISON"),
+    "unitetheunion.org": ("union", "Unite"),
+    "gmb.org.uk": ("union", "GMB"),
+    "ucu.org.uk": ("union", "UCU"),
+    "neu.org.uk": ("union", "NEU"),
+    "rmt.org.uk": ("union", "RMT"),
+    "pcs.org.uk": ("union", "PCS"),
+    "cwu.org": ("union", "CWU"),
+    "fbu.org.uk": ("union", "FBU"),
+    "usdaw.org.uk": ("union", "Usdaw"),
+    "tssa.org.uk": ("union", "TSSA"),
+    "aslef.org.uk": ("union", "ASLEF"),
+    "nasuwt.org.uk": ("union", "NASUWT"),
+    "eis.org.uk": ("union", "EIS"),
+    "bma.org.uk": ("union", "BMA"),
+    "rcn.org.uk": ("union", "RCN"),
+    "tuc.org.uk": ("union", "TUC"),
+    "prospect.org.uk": ("union", "Prospect"),
+    "nuj.org.uk": ("union", "NUJ"),
+    "bfawu.org": ("union", "BFAWU"),
+}
 SAME = 0.8
 MOST_NAMES = 5
 LOCAL_NAME = re.compile(r"^([a-z]{2,20})[._-]([a-z][a-z’'\-]{1,25})\d{0,4}$")
@@ -82,7 +102,7 @@ def _best(said: str, sure: float, shown: str, surely: float) -> Guess:
 
 
 def _shown(mailbox: Mailbox) -> Sender:
-    """Return what a From line says: a person's name and what stands after it, or an organisation."""
+    """Return what a From line says: a person and what stands after the name, or an organisation."""
     whole = plain_name(mailbox.name)
     if not whole:
         return Sender()

@@ -155,7 +155,8 @@ def _innermost(letter: _Letter, at: datetime) -> _Letter:
         note = [LeftOut("covering note")] if inner.has_note else []
         letter = _Letter(
             mailbox_in(inner.sender), one_line(inner.subject)[:500] or bare_subject(letter.subject),
-            written_date(inner.date, at), letter.message_id, inner.lines, True, [*letter.left_out, *note],
+            written_date(inner.date, at), letter.message_id, inner.lines, True,
+            [*letter.left_out, *note],
         )  # fmt: skip
     return letter
 

@@ -16,7 +16,8 @@ from .signing import is_labelled
 MOST_READ, LONGEST_PART = 5, 8
 FROM_ALL = re.compile(
     r"^(?:from )?(?:(?:the|all(?: the| our| of us)?|everyone|everybody|your) ?)?"
-    r"(?:members|staff|workers|residents|friends|comrades|team|committee|us|officers)?\s?(?:of|at|in|from) (?:the )?(?=[A-Z])",
+    r"(?:members|staff|workers|residents|friends|comrades|team|committee|us|officers)?\s?(?:of"
+    r"|at|in|from) (?:the )?(?=[A-Z])",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,8 @@ POSTSCRIPT = re.compile(r"^P\.?\s?P?\.?\s?S\b[.:,;\s–—-]", re.IGNORECASE)
 KISSES = re.compile(r"^[xX\s]{1,12}$|^[^\w]{1,30}$")
 LABELLED = re.compile(
     r"^(?:t|m|e|w|p|f|a|tel|mob|mobile|phone|telephone|office|direct|fax|e-?mail|web|website|twitter|x|facebook|address"
-    r"|pronouns?|bluesky|instagram|linkedin|whatsapp|signal|membership(?: no| number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"
+    r"|pronouns?|bluesky|instagram|linkedin|whatsapp|signal|membership(?: no|"
+    r" number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)|^\S+@\S+\.\w+$|^@\w{2,30}$"
     r"|\b(?:my )?(?:working|office) (?:days|hours)\b",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ MOST_WORDS, CAPITALS, MOST_CLOSING = 16, 0.6, 5
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The own words of a mail with its closing phrase, the lines of its signature, and the phrase."""
+    """The own words of a mail with its closing phrase, its signature's lines, and the phrase."""
 
     body: list[str]
     signature: list[str]
@@ -125,12 +126,16 @@ def _closing(line: str, name: str) -> str:
         return line
     found = ending_of(line)
     start = found.start if found and found.name else 0
-    comma = line.rfind(",") + 1
-    if not start and comma and is_own_name(line[comma:], name):
-        start = comma
+    start = start or _own_start(line, name)
     if start and is_closing(line[:start]):
         return re.sub(r"\s+(?:from|x{1,4})$", "", line[:start].rstrip(" –—-"), flags=re.IGNORECASE)
     return ""
+
+
+def _own_start(line: str, name: str) -> int:
+    """Return where the sender's own name begins at the end of a line; 0 where it does not."""
+    starts = [found.end() for found in re.finditer(r"[\s,]+", line)][:-MOST_CLOSING:-1]
+    return next((at for at in starts if is_own_name(line[at:], name) and is_closing(line[:at])), 0)
 
 
 def is_labelled(line: str) -> bool:

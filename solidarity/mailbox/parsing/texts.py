@@ -26,9 +26,19 @@ PLAIN = frozenset(
     }
 )
 # Parts that say again what others say, for programs.
-AGAIN = frozenset({"text/x-amp-html", "text/watch-html", "application/pgp-signature", "application/pgp-encrypted",
-                   "application/pkcs7-signature", "application/x-pkcs7-signature", "text/rfc822-headers",
-                   "message/delivery-status", "message/disposition-notification"})  # fmt: skip
+AGAIN = frozenset(
+    {
+        "text/x-amp-html",
+        "text/watch-html",
+        "application/pgp-signature",
+        "application/pgp-encrypted",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "text/rfc822-headers",
+        "message/delivery-status",
+        "message/disposition-notification",
+    }
+)
 TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 ARMOUR = re.compile(r"^-----BEGIN PGP (MESSAGE|SIGNED MESSAGE)-----[ ]*$", re.MULTILINE)
@@ -38,7 +48,8 @@ UU = re.compile(
     re.MULTILINE,
 )
 STUB = re.compile(
-    r"\b(?:html|rich[- ]text|mime)\b.{0,80}\b(?:e-?mail|mail|message|client|reader|program|browser|format|support)"
+    r"\b(?:html|rich[- ]text|mime)\b.{0,80}\b(?:e-?mail|mail|message|client|reader|program"
+    r"|browser|format|support)"
     r"|\b(?:view|read|see|open)\b.{0,40}\b(?:in (?:your|a|the) (?:web )?browser|online)\b"
     r"|\b(?:e-?mail|mail) (?:client|program|reader)\b.{0,60}\b(?:not|cannot|can’t|unable)",
     re.IGNORECASE | re.DOTALL,
