@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,7 +39,7 @@ def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "title": title_of(asked, counts),
         "heading": heading_of(asked, counts),
         "organisations": from_organisations(asked, counts),
-        "canonical": canonical_url(dispute, asked),
+        "canonical": asked.url(dispute),
         "newest_url": replace(asked, place=None).url(dispute),
         "wider_url": Asked(query=asked.query).url(dispute),
         "all_kinds_url": replace(asked, kind="", place=None).url(dispute),
@@ -74,11 +73,6 @@ def message_detail(request: HttpRequest, dispute: Dispute, ref: str) -> HttpResp
         "older_url": _address(dispute, older),
     }
     return wall_page(request, dispute, "solidarity/message_detail.html", context)
-
-
-def canonical_url(dispute: Dispute, asked: Asked) -> str:
-    """Return the one address of a page of the wall, without what others hang on to links."""
-    return f"{settings.SITE_URL}{asked.url(dispute)}"
 
 
 def send_url(dispute: Dispute) -> str:

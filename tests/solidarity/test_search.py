@@ -312,7 +312,7 @@ def test_a_page_of_results_is_in_no_search_engine(client: Client, dispute: Dispu
     assert 'rel="canonical"' not in response.text
     plain = client.get(WALL, {"kind": "union", "utm_source": "x"})
     assert "X-Robots-Tag" not in plain.headers
-    assert f'rel="canonical" href="http://testserver{WALL}?kind=union"' in plain.text
+    assert f'rel="canonical" href="{WALL}?kind=union"' in plain.text
 
 
 # --- The index ------------------------------------------------------------------------------------
