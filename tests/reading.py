@@ -11,6 +11,8 @@ from django.test import Client
 # What a browser fetches by itself, and so tells another site of the reader.
 FETCHED = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
 
+# Named by a link and not fetched.
+NAMED = ("canonical",)
 OURS = ("/static/", "/media/")
 
 
@@ -50,7 +52,11 @@ def links(html: str) -> list[str]:
 
 def fetched(html: str) -> list[str]:
     """Return the addresses that a browser fetches for a page."""
-    return [each.get(FETCHED[tag], "") for tag, each in Tags(html).found if tag in FETCHED]
+    return [
+        each.get(FETCHED[tag], "")
+        for tag, each in Tags(html).found
+        if tag in FETCHED and each.get("rel") not in NAMED
+    ]
 
 
 def foreign(html: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What is true of every public address, whatever it shows."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -164,7 +165,7 @@ def test_the_links_of_every_page_arrive(site: Site, client: Client) -> None:
 def test_links_from_other_sites_carry_what_those_hang_on_them(site: Site, client: Client) -> None:
     hung = {"utm_source": "x", "utm_campaign": "y", "fbclid": "z", "gclid": "w", "mc_cid": "v"}
     for path in addresses(site).values():
-        response = client.get(path, hung)
+        response = client.get(f"{path}{'&' if '?' in path else '?'}{urlencode(hung)}")
         assert (path, response.status_code) == (path, 200)
         assert text_of(response)
 
