@@ -85,7 +85,8 @@ BANNER = re.compile(
 )  # fmt: skip
 # Footers and notices are looked for in no more lines than these, at the end and at the beginning.
 LAST, FIRST = 200, 25
-LEAST_LEGAL = 2
+# So many words of notices a paragraph has after another one, and where it stands alone.
+LEAST_LEGAL, SURELY_LEGAL = 2, 4
 
 
 def without_programs(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -183,7 +184,7 @@ def _without_legal(lines: list[str], noted: list[str]) -> list[str]:
         )
         if at is not None and (known >= LEAST_LEGAL or (stop - at == 1 and len(lines[at]) < 200)):
             drop |= set(range(at, stop))
-        elif drop and known >= LEAST_LEGAL and min(drop) < start:
+        elif known >= SURELY_LEGAL or (drop and known >= LEAST_LEGAL and min(drop) < start):
             drop |= set(range(start, stop))
     if not drop:
         return lines

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 
+from solidarity.reading.names import is_vocabulary
+from solidarity.reading.words import words
+
 WORD = re.compile(r"[^\W\d_][\w’'\-]{0,40}")
 KISSES = re.compile(r"^[xX]{1,6}$")
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|him|her)\b[^()\[\]]{0,30}[)\]]", re.IGNORECASE)
-MOST_WORDS, LEAST_SHORT = 6, 3
+MOST_WORDS, LEAST_SHORT, LONGEST_SHORT = 6, 3, 5
 
 
 def plain_name(text: str) -> str:
@@ -36,4 +39,8 @@ def is_short_for(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    return len(short) >= LEAST_SHORT - 1 and long.startswith(short)
+    if len(short) > 1 and long.startswith(short):
+        return True
+    # “Mags” for Margaret, never “Unity” for Una.
+    alike = short[:2] == long[:2] and LEAST_SHORT <= len(one) <= LONGEST_SHORT
+    return alike and not is_vocabulary(one) and one not in words("closings")

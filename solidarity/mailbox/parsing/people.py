@@ -167,7 +167,8 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
 
 def _is_initialled(said: list[str], line: list[str]) -> bool:
     """Whether two names are one, with a letter for a name in one of them: “J. Bell”."""
-    one, other = ([word.strip(".").casefold() for word in each] for each in (said, line))
+    plain = ([word.strip(".").casefold() for word in each] for each in (said, line))
+    one, other = ([word for word in each if word not in words("titles")] for each in plain)
     letter = min(len(one), len(other)) > 1 and 1 in {len(one[0]), len(other[0])}
     return letter and one[-1] == other[-1] and one[0][:1] == other[0][:1]
 

@@ -32,7 +32,6 @@ ONLY_QUOTED = "This mail says nothing of its own: all of it is quoted from an ea
 EMPTY = "This mail has no text."
 SEVERAL = "This mail carries {count} other mails, each perhaps a message: take them one by one."
 TOO_DEEP = "This mail holds mails within mails, deeper than is read here."
-MET = {"too deep": TOO_DEEP, "too many parts": ""}
 
 
 @dataclass(slots=True)

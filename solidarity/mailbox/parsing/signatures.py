@@ -22,6 +22,15 @@ FROM_ALL = re.compile(
 )
 
 
+# Who signed for whom, and what an organisation says of itself.
+FOR = re.compile(
+    r"^(?:pp|p\.p\.|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])", re.IGNORECASE
+)
+ASIDE = re.compile(
+    r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us)\b", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What a signature says, and those of its lines that the reading of names understands."""
@@ -38,7 +47,8 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     own = [
         each for each in lines if not (is_afterword(each) or is_labelled(each) or is_closing(each))
     ]
-    own = [bare for each in own[:MOST_READ] if (bare := plain_name(each))]
+    own = [each for each in own if not ASIDE.match(each)][:MOST_READ]
+    own = [bare for each in own if (bare := plain_name(FOR.sub("", each)))]
     at = next((number for number, each in enumerate(own) if is_own_name(each, shown)), -1)
     known = tuple(each for each in own if signed_line(each) is not None)
     name = own[at] if at >= 0 else ""

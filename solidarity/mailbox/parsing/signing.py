@@ -17,7 +17,7 @@ LABELLED = re.compile(
     r"^(?:t|m|e|w|p|f|a|tel|mob|mobile|phone|telephone|office|direct|fax|e-?mail|web|website|twitter|x|facebook|address"
     r"|pronouns?|bluesky|instagram|linkedin|whatsapp|signal|membership(?: no|"
     r" number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"
-    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)|^\S+@\S+\.\w+$|^@\w{2,30}$"
+    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)|^\S{1,80}@\S{1,100}\.\w{2,12}(?:\s|$)|^@\w{2,30}$"
     r"|\b(?:my )?(?:working|office) (?:days|hours)\b",
     re.IGNORECASE,
 )
