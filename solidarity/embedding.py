@@ -176,7 +176,7 @@ def _asked_theme(request: HttpRequest) -> str:
 
 
 def _newest(dispute: Dispute, chosen: Chosen) -> list[SafeString]:
-    messages = narrowed(Message.objects.public().filter(dispute=dispute), Asked(kind=chosen.kind))
+    messages = narrowed(Message.objects.public_in(dispute), Asked(kind=chosen.kind))
     cards = messages.newest_first().values_list("card", flat=True)[: chosen.count]
     # Safe: a card was rendered by our own template when it was published, every field escaped.
     return [mark_safe(card) for card in cards]  # noqa: S308 - see above

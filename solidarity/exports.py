@@ -45,7 +45,7 @@ def message_columns() -> tuple[Column, ...]:
 
 def messages(dispute: Dispute) -> QuerySet[Message]:
     """Return a dispute's messages that are on the wall, newest first."""
-    return Message.objects.public().filter(dispute=dispute).only(*READ).newest_first()
+    return Message.objects.public_in(dispute).only(*READ).newest_first()
 
 
 def kind_in_words(message: Message) -> str:

@@ -74,7 +74,7 @@ def _told(dispute: Dispute, asked: Asked, changes: Changes) -> dict[str, Any]:
 
 
 def _cards(dispute: Dispute, asked: Asked, refs: tuple[str, ...]) -> list[dict[str, str]]:
-    messages = narrowed(Message.objects.public().filter(dispute=dispute, ref__in=refs), asked)
+    messages = narrowed(Message.objects.public_in(dispute).filter(ref__in=refs), asked)
     found = messages.newest_first().values_list("ref", "card", "received_on", "pk")
     return [
         {"ref": ref, "day": day.isoformat(), "place": place_text(day, pk), "html": card}

@@ -56,7 +56,7 @@ def wall(request: HttpRequest, dispute: Dispute) -> HttpResponse:
 @for_dispute
 def message_detail(request: HttpRequest, dispute: Dispute, ref: str) -> HttpResponse:
     """One message, with the ways to the next."""
-    message = Message.objects.public().filter(dispute=dispute, ref=ref).first()
+    message = Message.objects.public_in(dispute).filter(ref=ref).first()
     if message is None:
         return _not_here(request, dispute, ref)
     message.dispute = dispute

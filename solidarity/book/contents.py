@@ -91,7 +91,7 @@ class Book:
 
 def messages_for(dispute: Dispute, choice: Choice) -> MessageQuerySet:
     """Return the messages on the wall that are in the book, those that came first first."""
-    found = Message.objects.public().filter(dispute=dispute, received_on__lte=choice.as_at)
+    found = Message.objects.public_in(dispute).filter(received_on__lte=choice.as_at)
     if choice.since is not None:
         found = found.filter(received_on__gte=choice.since)
     if choice.kinds:

@@ -70,7 +70,7 @@ class Still:
 
 def window(dispute: Dispute, place: tuple[date, int] | None) -> Window:
     """Return the messages after a place on the wall; None: the newest. One query."""
-    messages = Message.objects.public().filter(dispute=dispute).newest_first()
+    messages = Message.objects.public_in(dispute).newest_first()
     if place is not None:
         messages = messages.before(*place)
     found = list(messages.only(*FIELDS)[: WINDOW + 1])
@@ -83,7 +83,7 @@ def slides_of(
 ) -> tuple[Slide, ...]:
     """Return the messages of `refs` that are on the wall, as `refs` orders them. `new` say which
     of them were never there before."""
-    public = Message.objects.public().filter(dispute=dispute, ref__in=refs)
+    public = Message.objects.public_in(dispute).filter(ref__in=refs)
     found = {message.ref: message for message in public.only(*FIELDS)} if refs else {}
     return tuple(slide(found[ref], dispute, is_new=ref in new) for ref in refs if ref in found)
 
