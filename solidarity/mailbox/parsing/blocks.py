@@ -141,7 +141,10 @@ def _headed(lines: list[str], at: int, least: int = 2) -> Block | None:
         if gaps > 1 or (gaps == 1 and _is_whole(fields)):
             break
     known = fields.keys() & {"date", "to", "subject"}
-    return Block(at, end, "headed", fields) if "from" in fields and len(known) >= least else None
+    # People write “From: the bus garage, To: all of you”; programs say when, or an address.
+    dated = "date" in fields or any("@" in said for said in fields.values())
+    whole = "from" in fields and len(known) >= least and dated
+    return Block(at, end, "headed", fields) if whole else None
 
 
 def _kind(line: str) -> str:

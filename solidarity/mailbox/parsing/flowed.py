@@ -5,7 +5,7 @@ import re
 QUOTED = re.compile(r"((?:> ?)*)(.*)")
 BULLET = re.compile(r"^(?:[-–—*•·●▪◦]|\(?\d{1,3}[.)]|[a-z][.)])\s")
 # Lines that a program wrapped end within these.
-NARROWEST, WIDEST = 55, 80
+NARROWEST, WIDEST, SHORT = 55, 80, 40
 
 
 def depth_of(line: str) -> tuple[int, str]:
@@ -44,8 +44,10 @@ def unwrapped(lines: list[str]) -> list[str]:
         return lines
     said: list[str] = []
     last = ""
-    for line in lines:
-        if last and line and _goes_on(last, line, longest):
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        # A short last line after a full stop is rather a closing than the rest of a paragraph.
+        stops = last[-1:] in {".", "!", "?"} and len(line) < SHORT and not following
+        if last and line and not stops and _goes_on(last, line, longest):
             said[-1] += " " + line
         else:
             said.append(line)

@@ -11,7 +11,7 @@ from solidarity.reading.names import UNSURE, name_at_start, tokens_of
 from solidarity.reading.words import words
 
 from .addresses import Mailbox, parted
-from .owners import is_short_for, plain_name
+from .owners import is_own_name, is_short_for, plain_name
 from .signatures import read_signature
 from .signing import Signed
 
@@ -78,7 +78,7 @@ def who_wrote(signed: Signed, mailbox: Mailbox) -> Who:
         place=block.place if block.organisation and block.place else said.place,
         sure=max(said.sure, 0.9 if block.name else 0.0),
     )
-    if found.place and found.place == found.organisation:
+    if found.place == found.organisation or is_own_name(found.place, shown.name):
         found = replace(found, place=place_in(found.organisation))
     name = _name(found, shown.name, mailbox.address)
     role = _best(found.role, found.sure, shown.role, WHOLE_FROM)

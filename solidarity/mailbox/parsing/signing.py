@@ -8,7 +8,7 @@ from solidarity.reading.attributions import signed_line
 from solidarity.reading.names import tokens_of
 from solidarity.reading.senders import is_afterword
 
-from .owners import is_own_name
+from .owners import is_own_name, plain_name
 
 DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
 POSTSCRIPT = re.compile(r"^P\.?\s?P?\.?\s?S\b[.:,;\s–—-]", re.IGNORECASE)
@@ -23,7 +23,7 @@ LABELLED = re.compile(
 )
 # A signature stands in so many lines at the end, none of them longer than this.
 MOST_LINES, LONGEST = 18, 140
-MOST_WORDS, CAPITALS, MOST_CLOSING = 16, 0.6, 5
+MOST_WORDS, CAPITALS, MOST_CLOSING, MOST_NAMES = 16, 0.6, 5, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,14 @@ def _closing(line: str, name: str) -> str:
 
 def _own_start(line: str, name: str) -> int:
     """Return where the sender's own name begins at the end of a line; 0 where it does not."""
-    starts = [found.end() for found in re.finditer(r"[\s,]+", line)][:-MOST_CLOSING:-1]
-    return next((at for at in starts if is_own_name(line[at:], name) and is_closing(line[:at])), 0)
+    starts = [found.end() for found in re.finditer(r"[\s,]+", line)][:-MOST_NAMES:-1]
+    return next((at for at in starts if _is_ours(line[at:], name) and is_closing(line[:at])), 0)
+
+
+def _is_ours(text: str, name: str) -> bool:
+    """Whether a text is the sender's own name, also with those of others: “Bea, Ivy & Tom”."""
+    first, *others = re.split(r",|&|\band\b", plain_name(text))
+    return is_own_name(first, name) and all(each.strip().istitle() for each in others)
 
 
 def is_labelled(line: str) -> bool:

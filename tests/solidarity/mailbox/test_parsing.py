@@ -51,6 +51,8 @@ def test_greeting_and_closing_stay_and_the_signature_goes() -> None:
         ("Hold on.\n\nLove from Jo x", "Hold on.\n\nLove"),
         ("Hold on.\n\n– Jo Bell, Unite", "Hold on."),
         ("Hold on.\n\njo", "Hold on."),
+        ("Hold on.\nLove Jo, Ivy & Tom xxx", "Hold on.\nLove"),
+        ("From: us\nTo: you\nSubject: win\n\nYes!", "From: us\nTo: you\nSubject: win\n\nYes!"),
         ("Hold on.\n\nJo Bell (she/her)\nT: 01632 960000", "Hold on."),
         ("Hold on.\n-- \nwhatever stands here", "Hold on."),
         ("Hold on.\n\nMet vriendschap,\nJo Bell", "Hold on.\n\nMet vriendschap,"),
