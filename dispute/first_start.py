@@ -7,6 +7,7 @@ an officer is made only on a site without accounts.
 import hashlib
 import secrets
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from .models import Dispute
 DEMONSTRATION = Path(__file__).parent / "demonstration"
 # Without the letters and digits that are taken for one another on paper.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+# What the apps above show in the demonstration and a pack does not hold: each is given its dispute.
+with_demonstration: list[Callable[[Dispute], None]] = []
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,9 @@ def fill(pack: Path | None) -> Outcome:
     if not holds_a_dispute():
         imported = pack or DEMONSTRATION
         call_command("import_pack", str(imported))
+    if imported == DEMONSTRATION:
+        for add in with_demonstration:
+            add(Dispute.objects.get())
     return Outcome(pack=imported, password=make_officer())
 
 

@@ -12,6 +12,7 @@ class SolidarityConfig(AppConfig):
     def ready(self) -> None:
         from . import (
             charts,
+            demonstration,
             exports,
             figures,
             held,
@@ -32,6 +33,7 @@ class SolidarityConfig(AppConfig):
 
         for each in (charts, exports, figures, histories, pack, held, promised_by, reports):
             each.register()
+        demonstration.register()
         self.watch()
         withdrawing.register()
         index.register()

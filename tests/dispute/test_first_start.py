@@ -1,5 +1,6 @@
 """The first start fills an empty site, and no start touches one that is not."""
 
+import shutil
 import socket
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytest_django import Settings
 
 from dispute import first_start
 from dispute.models import Branch, Dispute
+from solidarity.models import Message, ReceivedMail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,23 @@ def test_empty_site_gets_the_demonstration_and_an_officer() -> None:
     assert officer.check_password(outcome.password or "")
     assert (officer.is_staff, officer.is_superuser) == (True, True)
     assert [group.name for group in officer.groups.all()] == ["officer"]
+
+
+def test_demonstration_shows_what_a_mailbox_brings() -> None:
+    first_start.fill(None)
+    kept = ReceivedMail.objects.order_by("pk")
+    assert [mail.what for mail in kept] == ["message", "message", "held", "autoreply"]
+    told = [mail.message for mail in kept if mail.message]
+    assert [message.status for message in told] == [Message.Status.PENDING] * 2
+    assert [each["what"] for each in kept[0].suggestions] == ["gift", "speaker"]
+
+
+def test_own_pack_gets_no_invented_mails(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(first_start.DEMONSTRATION, own)
+    first_start.fill(own)
+    assert Dispute.objects.count() == 1
+    assert not ReceivedMail.objects.exists()
 
 
 def test_second_start_changes_nothing() -> None:
