@@ -1,5 +1,6 @@
 """What this app holds about an e-mail address: messages, all that hangs on them, and promises."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from dispute.models import Erasure
 from dispute.privacy.reports import Entry, Source, add_source, fields_of
 
 from .consent import digest_of
-from .models import ConsentAsked, Invitation, Message, Pledge
+from .mailbox.suggesting import made_of
+from .models import ConsentAsked, Invitation, Message, Pledge, ReceivedMail
 from .promised_by import erase_promise
 from .withdrawing import withdraw
 
@@ -84,13 +86,18 @@ def messages_of(email: str) -> QuerySet[Message]:
 
 
 def promises_of(model: type[Any], email: str) -> list[Any]:
-    """Pledges or invitations that came with a message from an address, or name it."""
-    named = Q(message__email__iexact=email)
+    """Pledges or invitations that came with a message or mail from an address, or name it."""
+    mails = ReceivedMail.objects.filter(email__iexact=email.strip())
+    named = Q(message__email__iexact=email) | Q(pk__in=_keys(model, made_of(mails)))
     names = {Pledge: ("name", "organisation", "source"), Invitation: ("contact", "organisation",
              "when", "place", "speaker", "source")}[model]  # fmt: skip
     for name in names:
         named |= Q(**{f"{name}__icontains": email})
     return list(model.objects.filter(named).select_related("dispute").order_by("pk"))
+
+
+def _keys(model: type[Any], rows: Iterable[Pledge | Invitation]) -> list[int]:
+    return [row.pk for row in rows if isinstance(row, model)]
 
 
 def erase_messages(email: str, at: datetime, by: User | None) -> int:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from solidarity import moderation
 from solidarity.models import Invitation, Message, Pledge, ReceivedMail
 
-from .suggesting import ASIDE, GIFT, MADE, OPEN, SPEAKER
+from .suggesting import ASIDE, GIFT, MADE, OPEN, SPEAKER, made_of, with_answers
 from .taking import FIELDS, day_of, message_of, read, read_into
 
 What = ReceivedMail.What
@@ -77,8 +77,9 @@ def read_again(mail: ReceivedMail, *, by: User | None, at: datetime, edition: in
     _refuse(mail)
     first = mail.duplicate_of_id
     parsed = read(bytes(mail.raw))
-    was = mail.what, mail.why
+    was, suggested = (mail.what, mail.why), mail.suggestions
     read_into(mail, parsed)
+    mail.suggestions = with_answers(mail.suggestions, suggested)
     if first:
         # Whether it is a copy, or another's words under the same name, is a person's to say.
         mail.what, mail.why = was
@@ -99,10 +100,10 @@ def make_pledge(
     """Enter the gift that a mail speaks of."""
     _take_turn(mail, edition)
     suggestion = _open(mail, number, GIFT)
-    message, said = mail.message, _said(mail)
+    said = _said(mail)
     pledge = Pledge(
         dispute=mail.dispute,
-        message=message,
+        message=_message_with(mail),
         pledged_on=_day(mail),
         name=said["name"],
         organisation=said["organisation"],
@@ -125,7 +126,7 @@ def make_invitation(
     said = _said(mail)
     invitation = Invitation(
         dispute=mail.dispute,
-        message=mail.message,
+        message=_message_with(mail),
         asked_on=_day(mail),
         organisation=said["organisation"],
         contact=", ".join(filter(None, (said["name"], said["email"])))[:300],
@@ -157,10 +158,21 @@ def _open(mail: ReceivedMail, number: int, what: str = "") -> dict[str, Any]:
 def _enter(
     mail: ReceivedMail, suggestion: dict[str, Any], row: Pledge | Invitation, by: User | None
 ) -> None:
-    row._history_user = by  # type: ignore[union-attr]  # simple_history reads it from here
-    row.save()
+    _save_row(row, by)
     suggestion |= {"state": MADE, "row": row.pk}
     mail.save(update_fields=["suggestions"])
+
+
+def _save_row(row: Pledge | Invitation, by: User | None) -> None:
+    row._history_user = by  # type: ignore[union-attr]  # simple_history reads it from here
+    row.save()
+
+
+def _message_with(mail: ReceivedMail) -> Message | None:
+    """Return the message that a gift or a request came with, and is erased with; a copy's too."""
+    if mail.message is None and mail.what == What.DUPLICATE and mail.duplicate_of is not None:
+        return mail.duplicate_of.message
+    return mail.message
 
 
 def _said(mail: ReceivedMail) -> dict[str, str]:
@@ -200,6 +212,11 @@ def _becomes(mail: ReceivedMail, message: Message, by: User | None) -> None:
         # The first of that name keeps it: the database lets one.
         mail.message_key = ""
     mail.what, mail.message, mail.why = What.MESSAGE, message, ""
+    # What was entered before there was a message came with it all the same.
+    for row in made_of(ReceivedMail.objects.filter(pk=mail.pk)):
+        if row.message is None:
+            row.message = message
+            _save_row(row, by)
 
 
 def _save(mail: ReceivedMail, by: User | None, at: datetime | None) -> None:

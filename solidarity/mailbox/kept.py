@@ -18,7 +18,10 @@ from dispute.privacy.reports import Entry, Source, add_source, fields_of
 from dispute.privacy.retention import Rule, add_rule, days_before, disputes_over, in_days, kept
 from solidarity.models import Message, ReceivedMail
 from solidarity.models.mails import SAID
+from solidarity.promised_by import erase_promise
 from solidarity.retention import after_closing
+
+from .suggesting import made_of
 
 Due = QuerySet[ReceivedMail]
 What = ReceivedMail.What
@@ -112,7 +115,11 @@ def erase(mails: QuerySet[ReceivedMail], at: datetime) -> int:
 def erase_mail(message: Message) -> None:
     """Erase the mail that a message was made of, and its copies."""
     of_it = Q(message=message) | Q(duplicate_of__message=message, what=What.DUPLICATE)
-    erase(ReceivedMail.objects.filter(of_it), timezone.now())
+    mails = ReceivedMail.objects.filter(of_it)
+    # What was made of a copy, before there was a message, is tied to none.
+    for row in made_of(mails):
+        erase_promise(row)
+    erase(mails, timezone.now())
 
 
 def mails_of(email: str) -> QuerySet[ReceivedMail]:
