@@ -254,7 +254,7 @@ def mails_held(request: HttpRequest) -> Panel | None:
     if not count:
         return None
     title = ngettext("mail to look at", "mails to look at", count)
-    return Panel(count, title, _("The site could not make messages of them."), url())
+    return Panel(count, title, _("What the site could not make a message of."), url())
 
 
 add_tool(
