@@ -14,9 +14,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import connection, models, transaction
 
 from .models import Dispute, Erasure
+
+# A sender who takes a message back waits for it.
+PATIENCE_MS = 1000
 
 Eraser = Callable[[Any], None]
 EraserT = TypeVar("EraserT", bound=Eraser)
@@ -58,6 +61,22 @@ def log_erasure(
     count: int = 1,
 ) -> Erasure:
     """Write down that `count` things of a kind ("message") were erased, why and by whom."""
+    transaction.on_commit(empty_write_ahead_log)
     return Erasure.objects.create(
         kind=kind, why=why, erased_at=at, erased_by=by, dispute=dispute, count=count
     )
+
+
+def empty_write_ahead_log() -> None:
+    """Empty SQLite's write-ahead log, in which pages stay as they were before something was erased.
+
+    Where somebody reads at that moment it waits a little, and is then left to the next erasure.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (patience,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
