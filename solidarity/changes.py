@@ -30,6 +30,13 @@ class Changes:
         return tuple(row.ref for row in self.rows if row.what == WallChange.What.SHOWN)
 
     @property
+    def altered(self) -> tuple[str, ...]:
+        """The references of those among them that were on the wall before."""
+        return tuple(
+            row.ref for row in self.rows if row.what == WallChange.What.SHOWN and not row.is_new
+        )
+
+    @property
     def gone(self) -> tuple[str, ...]:
         """The references of messages that are on the wall no more."""
         return tuple(row.ref for row in self.rows if row.what == WallChange.What.GONE)

@@ -7,6 +7,7 @@ different, and which are gone; whether it holds a card already is for the wall t
 
 from typing import Any
 
+from django.db.models import Case, F, TextField, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -19,14 +20,16 @@ from dispute.stamps import stamp_of
 from .asked import Asked, asked_kind, asked_month, place_text
 from .changes import Changes, changes_since
 from .counts import counts_of, narrowed
-from .heading import heading_of
+from .heading import from_organisations, heading_of
 from .listing import mark
 from .models import Message
 from .pace import ask_again
-from .wall import kinds_of, months_of
+from .wall import kinds_of, months_of, pinned_refs
 
-# More changes than a page holds cards: then the page is read anew.
-MOST_CHANGES = 60
+# More changes than these are not told one by one: then the page is read anew.
+MOST_CHANGES = 1_000
+# Of so many the cards are told, of others that are new their places alone: twice what a page holds.
+MOST_CARDS = 60
 
 
 @require_safe
@@ -63,22 +66,27 @@ def asked_since(request: HttpRequest) -> int:
 
 
 def _told(dispute: Dispute, asked: Asked, changes: Changes) -> dict[str, Any]:
-    told = {"version": changes.version, "reload": not changes.is_whole, "cards": [], "gone": []}
-    if not changes.rows:
+    whole = changes.is_whole and len(changes.altered) <= MOST_CARDS
+    told = {"version": changes.version, "reload": not whole, "cards": [], "gone": []}
+    if not (whole and changes.rows):
         return told
-    cards = _cards(dispute, asked, changes.shown)
+    cards = _cards(dispute, asked, changes)
     here = {card["ref"] for card in cards}
     # A card of another kind or month now is gone from a wall of this one.
     gone = [row.ref for row in changes.rows if row.ref not in here]
     return told | {"cards": cards, "gone": gone, **_counted(dispute, asked)}
 
 
-def _cards(dispute: Dispute, asked: Asked, refs: tuple[str, ...]) -> list[dict[str, str]]:
+def _cards(dispute: Dispute, asked: Asked, changes: Changes) -> list[dict[str, str]]:
+    """What is shown, the newest first; of very many with the HTML of those that a page may hold."""
+    refs, altered = changes.shown, set(changes.altered)
+    told = [*altered, *(ref for ref in reversed(refs) if ref not in altered)][:MOST_CARDS]
+    html = Case(When(ref__in=told, then=F("card")), default=Value(""), output_field=TextField())
     messages = narrowed(Message.objects.public_in(dispute).filter(ref__in=refs), asked)
-    found = messages.newest_first().values_list("ref", "card", "received_on", "pk")
+    found = messages.newest_first().annotate(html=html)
     return [
         {"ref": ref, "day": day.isoformat(), "place": place_text(day, pk), "html": card}
-        for ref, card, day, pk in found
+        for ref, card, day, pk in found.values_list("ref", "html", "received_on", "pk")
     ]
 
 
@@ -88,5 +96,7 @@ def _counted(dispute: Dispute, asked: Asked) -> dict[str, Any]:
     choices = [*kinds_of(dispute, asked, counts), *months_of(dispute, asked, counts)]
     return {
         "heading": heading_of(asked, counts),
+        "lede": from_organisations(asked, counts),
         "counts": {choice.url: choice.count for choice in choices},
+        **({} if asked.is_narrowed else {"pinned": pinned_refs(dispute)}),
     }

@@ -163,6 +163,11 @@ def _next(dispute: Dispute, asked: Asked, rows: list[Row]) -> str:
     return replace(asked, place=(day, pk)).url(dispute)
 
 
+def pinned_refs(dispute: Dispute) -> list[str]:
+    """Return the references of the messages pinned to the wall, as they stand above it."""
+    return list(Message.objects.public_in(dispute).pinned().values_list("ref", flat=True)[:PINS])
+
+
 def _pinned(dispute: Dispute) -> dict[int, str]:
     return dict(Message.objects.public_in(dispute).pinned().values_list("pk", "card")[:PINS])
 

@@ -26,7 +26,6 @@ from solidarity.asked import Asked, asked_place
 from solidarity.changes import changes_since
 from solidarity.counts import counts_of
 from solidarity.listing import mark
-from solidarity.models import WallChange
 from solidarity.pace import ask_again
 from solidarity.views import send_url
 
@@ -101,11 +100,7 @@ def _since(dispute: Dispute, request: HttpRequest) -> Since:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return Since(stamp_of(dispute))
     changes = changes_since(dispute, int(asked), MOST_CHANGES)
-    new = {
-        row.ref
-        for row in changes.rows
-        if row.what == WallChange.What.SHOWN and row.changed_at == row.first_shown_at
-    }
+    new = set(changes.shown) - set(changes.altered)
     slides = slides_of(dispute, changes.shown, new)
     return Since(changes.version, slides, " ".join(changes.gone), changes.is_whole)
 

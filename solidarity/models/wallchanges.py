@@ -56,3 +56,8 @@ class WallChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.what} ({self.dispute_id}.{self.number})"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has happened to the message since it came on the wall."""
+        return self.changed_at == self.first_shown_at

@@ -6,7 +6,8 @@ window.follow = ({ url, version, every, changed, contact }) => {
   const PATIENCE = 20_000; // milliseconds that an answer may take
   const QUIET = 2; // so many failures are told to nobody
   let wait = every;
-  let notBefore = 0; // a server can ask to be left alone until then
+  // A server can ask to be left alone until then: by the time that has passed, since a clock can be put back.
+  let notBefore = 0;
   let failed = 0;
   let heard = new Date();
   let isAsking = false;
@@ -17,7 +18,7 @@ window.follow = ({ url, version, every, changed, contact }) => {
     const seconds = failed ? Math.min(LONGEST, wait * 2 ** Math.min(failed, 6)) : wait;
     const spread = seconds * 1000 * (failed ? 1 + Math.random() / 2 : 0.9 + Math.random() / 5);
     clearTimeout(timer);
-    timer = setTimeout(ask, Math.max(spread, notBefore - Date.now()));
+    timer = setTimeout(ask, Math.max(spread, notBefore - performance.now()));
   };
 
   const question = async () => {
@@ -26,7 +27,7 @@ window.follow = ({ url, version, every, changed, contact }) => {
     const answer = await fetch(address, {
       credentials: "omit", headers: { "If-None-Match": `"${version}"` }, signal: AbortSignal.timeout(PATIENCE),
     });
-    notBefore = Date.now() + 1000 * Math.min(3600, Number(answer.headers.get("Retry-After")) || 0);
+    notBefore = performance.now() + 1000 * Math.min(3600, Number(answer.headers.get("Retry-After")) || 0);
     if (answer.status === 304) { wait = Number(answer.headers.get("Ask-Again")) || wait; return; }
     // What is followed is public no more: the page itself says so.
     if (answer.status === 404 && failed > QUIET) location.reload();
@@ -56,9 +57,15 @@ window.follow = ({ url, version, every, changed, contact }) => {
     }
   };
 
-  const now = () => { if (Date.now() < notBefore) later(); else ask(); };
+  const now = () => { if (performance.now() < notBefore) later(); else ask(); };
   document.addEventListener("visibilitychange", now);
   addEventListener("online", now);
   addEventListener("pageshow", (event) => { if (event.persisted) now(); });
   later();
+};
+
+// What is said while there is no contact: `words` with the time for {time}, as the site writes times.
+window.follow.lost = (words, since) => {
+  const time = since.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit", hour12: false });
+  return words.replace("{time}", time.replace(":", "."));
 };

@@ -43,8 +43,9 @@
     show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   };
 
-  const { url, version, every } = main.dataset;
-  if (window.follow) {
-    window.follow({ url, version: Number(version), every: Number(every), changed, contact: () => {} });
-  }
+  const { url, version, every, lost } = main.dataset;
+  const contact = (since) => {
+    document.getElementById("lost").textContent = since ? window.follow.lost(lost, since) : "";
+  };
+  if (window.follow) window.follow({ url, version: Number(version), every: Number(every), changed, contact });
 })();

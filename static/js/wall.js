@@ -24,19 +24,21 @@
     card.dataset.place = place;
     return card;
   };
+  const isAnyHere = () => live.parentElement.querySelector(".message");
   const arrived = (card) => document.dispatchEvent(new CustomEvent("wall:card", { detail: card })); // to share.js
   const put = (card) => {
-    wall.querySelector(":scope > .empty")?.remove();
+    wall.querySelectorAll(":scope > :not(.message)").forEach((nothing) => nothing.remove());
     wall.insertBefore(card, cards().find((each) => isAfter(each.dataset.place, card.dataset.place)) || null);
     arrived(card);
   };
   const isOfThisPage = ({ place }) => isLast || !isAfter(place, cards().at(-1)?.dataset.place || place);
+  const comes = (card) => "many" in words && isOfThisPage(card);
 
   // --- What is read stays where it is ---
 
-  const still = (act, but) => {
+  const still = (act, ...but) => {
     const all = [...live.parentElement.querySelectorAll(".message")];
-    const anchor = all.find((card) => card !== but && card.getBoundingClientRect().bottom > 0);
+    const anchor = all.find((card) => !but.includes(card) && card.getBoundingClientRect().bottom > 0);
     const before = anchor?.getBoundingClientRect().top;
     act();
     if (anchor?.isConnected && scrollY) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
@@ -56,16 +58,54 @@
     }, old);
     if (hadFocus) focus(card, { preventScroll: true });
   };
+  const nothingLeft = () => {
+    if (isLast) wall.replaceChildren(document.getElementById("wall-empty").content.cloneNode(true));
+    else location.reload(); // older ones take the place
+  };
   const drop = (old) => {
-    const next = old.contains(document.activeElement) && (old.nextElementSibling || old.previousElementSibling);
+    const hadFocus = old.contains(document.activeElement);
+    const next = old.nextElementSibling || old.previousElementSibling;
     still(() => (old.closest(".pinned__one") || old).remove(), old);
     document.querySelector(".pinned:not(:has(.message))")?.remove();
-    if (next) focus(next, { preventScroll: true });
+    if (!isAnyHere()) nothingLeft();
+    if (hadFocus) focus(next || isAnyHere() || wall.firstElementChild, { preventScroll: true });
+  };
+
+  // --- What is pinned stands above the wall, and goes to its own place when it is pinned no more ---
+
+  const section = () => {
+    const found = document.querySelector(".pinned") || document.createElement("section");
+    found.className = "pinned";
+    found.ariaLabel = words.pinned;
+    if (!found.isConnected) live.before(found);
+    return found;
+  };
+  const holder = (card) => {
+    const one = document.createElement("div");
+    one.className = "pinned__one";
+    one.append(Object.assign(document.createElement("p"), { className: "label pinned__label", textContent: words.pinned }), card);
+    return one;
+  };
+  const pin = (refs, told) => {
+    const was = [...document.querySelectorAll(".pinned .message")];
+    const now = refs.map((ref) => onPage(ref) || told.filter((card) => card.ref === ref && card.html).map(made)[0]).filter(Boolean);
+    if (now.length === was.length && now.every((card, at) => card === was[at])) return;
+    const focused = document.activeElement.closest(".message");
+    still(() => {
+      const above = section();
+      above.replaceChildren(...now.map(holder));
+      now.forEach((card) => { waiting.delete(card.id.slice(2)); if (!card.querySelector(".message__acts")) arrived(card); });
+      was.filter((card) => !now.includes(card) && isOfThisPage(card.dataset)).forEach(put);
+      if (!now.length) above.remove();
+    }, ...was, ...now);
+    if (focused?.isConnected) focus(focused, { preventScroll: true });
   };
 
   // --- New messages wait, and are said once ---
 
   const show = () => {
+    // Of very many at once not all were sent: the page has the newest.
+    if ([...waiting.values()].some((card) => !card.html)) { location.replace(location.pathname + location.search); return; }
     const came = [...waiting.values()].map(made);
     came.forEach(put);
     waiting.clear();
@@ -83,8 +123,11 @@
 
   // --- Following ---
 
-  const count = (heading, counts) => {
+  const count = ({ heading, lede, counts }) => {
     document.querySelector("h1").textContent = heading;
+    const organisations = document.querySelector(".lede");
+    organisations.textContent = lede;
+    organisations.hidden = !lede;
     document.querySelectorAll("#who a, #when a").forEach((link) => {
       const number = link.querySelector(".numeral");
       const now = counts[link.getAttribute("href")];
@@ -96,18 +139,18 @@
     told.gone.forEach((ref) => { waiting.delete(ref); if (onPage(ref)) drop(onPage(ref)); });
     told.cards.forEach((card) => {
       const old = onPage(card.ref);
-      if (old) change(old, card);
-      else if (isOfThisPage(card)) waiting.set(card.ref, card);
+      if (old && card.html) change(old, card);
+      else if (!old && comes(card)) waiting.set(card.ref, card);
     });
+    if (told.pinned && "pinned" in words) pin(told.pinned, told.cards);
     offer();
-    if (told.counts) count(told.heading, told.counts);
+    if (told.counts && "counts" in words) count(told);
   };
   const lost = document.createElement("p");
   lost.className = "news__lost";
   const contact = (since) => {
     if (!since) { lost.remove(); return; }
-    const time = since.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit", hour12: false });
-    lost.textContent = words.lost.replace("{time}", time.replace(":", "."));
+    lost.textContent = window.follow.lost(words.lost, since);
     live.append(lost);
   };
 

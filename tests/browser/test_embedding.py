@@ -1,6 +1,7 @@
 """The wall in a frame of another site: the snippet as it is copied, with scripts and without."""
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from dispute.models import Dispute
-from solidarity import moderation
+from solidarity import moderation, pace
 from tests import factories as make
 
 EMBED = "/library/wall/embed/"
@@ -21,9 +22,13 @@ Host = Callable[[str], str]
 
 
 @pytest.fixture
-def dispute(transactional_db: None, base_url: str, settings: Any) -> Dispute:
+def dispute(
+    transactional_db: None, base_url: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Dispute:
     settings.SITE_URL = base_url
     settings.WALL_ASK_EVERY = 1
+    # Of a process that nobody has asked before.
+    monkeypatch.setattr(pace, "_pace", pace.Pace(0.0))
     make.make_branch()
     dispute = make.make_dispute(slug="library")
     for _each in range(6):
@@ -106,6 +111,17 @@ def test_the_snippet_fits_its_messages_and_follows_the_wall(
     moderation.return_to_queue(newest, by=None)
     expect(frame.locator(f"#m-{newest.ref}")).to_have_count(0)
     expect(frame.locator(".message")).to_have_count(5)
+
+
+def test_a_frame_says_that_it_has_lost_contact(page: Page, dispute: Dispute, host: Host) -> None:
+    page.route("**/live.json**", lambda route: route.abort())
+    frame = framed(page, host(copied(page, "fitting")))
+    lost = frame.locator("#lost")
+    expect(lost).to_have_text(re.compile(r"^Not in contact since \d{1,2}\.\d\d; trying again$"))
+    fits(page)
+    page.unroute("**/live.json**")
+    frame.evaluate("() => { dispatchEvent(new Event('online')); }")
+    expect(lost).to_be_empty()
 
 
 def test_heights_are_taken_from_our_own_frame_alone(

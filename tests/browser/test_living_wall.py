@@ -17,7 +17,7 @@ from django.db import connection
 from playwright.sync_api import Browser, Page, Request, expect
 
 from dispute.models import Dispute
-from solidarity import moderation, pace
+from solidarity import live, moderation, pace
 from solidarity.models import Message
 from solidarity.private_links import private_url
 from tests import factories as make
@@ -78,6 +78,45 @@ def top(page: Page, message: Message) -> float:
 def order(page: Page) -> list[str]:
     ids = page.locator(".wall .message").evaluate_all("all => all.map((each) => each.id)")
     return [each.removeprefix("m-") for each in ids]
+
+
+@pytest.fixture
+def asks(dispute: Dispute, reader: Page) -> list[str]:
+    """The questions of an open wall, whose clock stands still until a test moves it."""
+    make.make_message(dispute=dispute)
+    found: list[str] = []
+
+    def note(request: Request) -> None:
+        if "live.json" in request.url:
+            found.append(request.url)
+
+    reader.clock.install(time=AFTERNOON)
+    reader.clock.pause_at(AFTERNOON + timedelta(seconds=1))
+    reader.on("request", note)
+    open_wall(reader)
+    return found
+
+
+def answered(page: Page, act: Callable[[], object]) -> None:
+    """Do something that makes the wall ask, and wait until the answer was taken in."""
+    with page.expect_response("**/live.json**", timeout=20_000):
+        act()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until what was answered is taken in: whoever asks afterwards is answered afterwards."""
+    with page.expect_response("**/healthz", timeout=20_000):
+        page.evaluate("() => { fetch('/healthz'); }")
+
+
+def loses_contact(page: Page) -> None:
+    """Let the wall ask twice, with whatever is in the way of an answer."""
+    for seconds in (2, 5):
+        with page.expect_request("**/live.json**", timeout=20_000):
+            page.clock.run_for(seconds * 1_000)
+        settled(page)
+    expect(page.locator(".news__lost")).to_be_visible()
 
 
 # --- Two browsers ---------------------------------------------------------------------------------
@@ -195,33 +234,66 @@ def test_a_pinned_message_changes_and_goes_where_it_is_pinned(
     is_still_open(reader)
 
 
-# --- When it asks ---------------------------------------------------------------------------------
+def test_what_is_pinned_moves_up_and_back_and_nothing_is_said_to_be_there_after_the_last(
+    dispute: Dispute, reader: Page, asks: list[str]
+) -> None:
+    message, other = Message.objects.get(), make.make_message(dispute=dispute)
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    bar(reader).click()
+    card(reader, message).locator(".message__date a").focus()
+    moderation.pin(message, by=None)
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    expect(reader.locator(".pinned .message")).to_have_id(f"m-{message.ref}")
+    expect(reader.locator(".pinned__label")).to_have_text("Pinned")
+    expect(card(reader, message)).to_be_focused()
+    assert order(reader) == [other.ref]
+    reader.emulate_media(reduced_motion="reduce")
+    moderation.unpin(message, by=None)
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    assert order(reader) == [other.ref, message.ref]
+    for each in (message, other):
+        each.refresh_from_db()
+        moderation.return_to_queue(each, by=None)
+        answered(reader, lambda: reader.clock.run_for(2_000))
+    expect(reader.locator(".wall")).to_have_text("No message is up yet. Yours could be the first.")
+    expect(reader.locator(".pinned")).to_have_count(0)
+    is_still_open(reader)
 
 
-@pytest.fixture
-def asks(dispute: Dispute, reader: Page) -> list[str]:
-    """The questions of an open wall, whose clock stands still until a test moves it."""
+def test_of_very_many_new_ones_the_page_is_read_anew_when_they_are_wanted(
+    dispute: Dispute, reader: Page, asks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_CARDS", 1)
+    for _each in range(3):
+        make.make_message(dispute=dispute)
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    expect(bar(reader)).to_have_text("3 new messages")
+    assert len(order(reader)) == 1
+    is_still_open(reader)
+    bar(reader).click()
+    expect(reader.locator(".wall .message")).to_have_count(4)
+
+
+@pytest.mark.parametrize("query", ["?before=2027-01-01.1", "?q=stand"])
+def test_what_is_taken_back_goes_from_every_page_of_the_wall(
+    dispute: Dispute, reader: Page, asks: list[str], query: str
+) -> None:
+    gone = Message.objects.get()
+    kept = make.make_message(dispute=dispute)
+    open_wall(reader, f"{WALL}{query}")
+    heading = reader.inner_text("h1")
+    moderation.edit(kept, "We stand here in other words.", by=None)
+    moderation.return_to_queue(gone, by=None)
     make.make_message(dispute=dispute)
-    found: list[str] = []
-
-    def note(request: Request) -> None:
-        if "live.json" in request.url:
-            found.append(request.url)
-
-    reader.clock.install(time=AFTERNOON)
-    reader.clock.pause_at(AFTERNOON + timedelta(seconds=1))
-    reader.on("request", note)
-    open_wall(reader)
-    return found
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    assert order(reader) == [kept.ref]
+    expect(card(reader, kept)).to_contain_text("in other words")
+    expect(bar(reader)).to_have_count(0)
+    assert reader.inner_text("h1") == heading
+    is_still_open(reader)
 
 
-def answered(page: Page, act: Callable[[], object]) -> None:
-    """Do something that makes the wall ask, and wait until the answer was taken in."""
-    with page.expect_response("**/live.json**", timeout=20_000):
-        act()
-    # Whoever asked afterwards is answered afterwards.
-    with page.expect_response("**/healthz", timeout=20_000):
-        page.evaluate("() => { fetch('/healthz'); }")
+# --- When it asks ---------------------------------------------------------------------------------
 
 
 def test_a_hidden_tab_does_not_ask_and_asks_at_once_when_it_is_shown(
@@ -232,6 +304,45 @@ def test_a_hidden_tab_does_not_ask_and_asks_at_once_when_it_is_shown(
     assert asks == []
     answered(reader, lambda: reader.evaluate(HIDE, False))
     assert len(asks) == 1
+
+
+BACK = {
+    "by itself": lambda page: page.clock.run_for(7_000),
+    "online": lambda page: page.evaluate("() => { dispatchEvent(new Event('online')); }"),
+    "kept page": lambda page: page.evaluate(
+        "() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BACK)
+def test_contact_that_was_lost_is_found_again(reader: Page, asks: list[str], how: str) -> None:
+    reader.route("**/live.json**", lambda route: route.abort())
+    loses_contact(reader)
+    reader.unroute("**/live.json**")
+    asks.clear()
+    answered(reader, lambda: BACK[how](reader))
+    expect(reader.locator(".news__lost")).to_have_count(0)
+    assert len(asks) == 1
+
+
+def test_a_clock_that_is_put_back_stops_nothing(reader: Page, asks: list[str]) -> None:
+    answered(reader, lambda: reader.clock.run_for(2_000))
+    reader.clock.set_system_time(AFTERNOON - timedelta(days=1))
+    asks.clear()
+    answered(reader, lambda: reader.evaluate(HIDE, False))
+    assert len(asks) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<h1>Sign in to the hall’s network</h1>", "{}", "null", '{"version": 9, "cards": 3}', ""],
+)
+def test_an_answer_of_somebody_else_is_none(reader: Page, asks: list[str], body: str) -> None:
+    reader.route("**/live.json**", lambda route: route.fulfill(body=body))
+    before = reader.inner_html(".wall")
+    loses_contact(reader)
+    assert reader.inner_html(".wall") == before
 
 
 def test_the_interval_of_the_server_is_obeyed(
@@ -327,6 +438,8 @@ def test_a_wall_says_that_it_lost_contact_and_catches_up(
     moderation.edit(edited, "Written while nobody answered.", by=None)
     moderation.decline(gone, by=None, reason="Names a colleague")
     with server.running():
+        # By itself it asks ever more rarely.
+        reader.evaluate("() => { dispatchEvent(new Event('online')); }")
         expect(bar(reader)).to_have_text("2 new messages")
         expect(card(reader, edited)).to_contain_text("Written while nobody answered.")
         expect(card(reader, gone)).to_have_count(0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +13,7 @@ from pytest_django import Settings
 
 from dispute.models import Dispute
 from dispute.stamps import stamp_of
-from solidarity import moderation
-from solidarity.live import MOST_CHANGES
+from solidarity import live, moderation
 from solidarity.models import Message
 from solidarity.pace import COUNTED, LONGEST, Pace
 from solidarity.wall import page_of
@@ -27,9 +26,9 @@ Exactly = Callable[..., AbstractContextManager[object]]
 WALL = "/library/wall/"
 # The dispute and its stamp.
 NOTHING_NEW = 2
-# Those, the stamp again, the changes, the cards, the settings of the wall; and the counts: the
-# stamp once more, the table, the organisations.
-SOMETHING_NEW = 9
+# Those, the stamp again, the changes, the cards, what is pinned, the settings of the wall; and the
+# counts: the stamp once more, the table, the organisations.
+SOMETHING_NEW = 10
 
 
 @pytest.fixture
@@ -84,6 +83,18 @@ def test_an_edit_is_told_as_the_new_card_and_what_goes_as_gone(
     assert (answer["cards"], answer["gone"]) == ([], [message.ref])
 
 
+def test_more_edits_than_cards_are_told_are_read_anew(
+    client: Client, dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_CARDS", 1)
+    messages = [make.make_message(dispute=dispute) for _each in range(2)]
+    since = stamp_of(dispute)
+    moderation.edit(messages[0], "Quite other words.", by=None)
+    assert not told(client, since)["reload"]
+    moderation.edit(messages[1], "Quite other words.", by=None)
+    assert told(client, since)["reload"]
+
+
 def test_the_counts_are_told_as_the_page_shows_them(client: Client, dispute: Dispute) -> None:
     since = stamp_of(dispute)
     for kind in ("union", "union", "health"):
@@ -122,11 +133,43 @@ def test_a_wall_of_one_kind_and_month_is_told_of_no_other(client: Client, disput
     assert told(client, since, kind="union")["cards"][0]["ref"] == here.ref
 
 
-def test_whoever_is_too_far_behind_or_of_another_history_is_told_to_read_anew(
+def test_what_is_pinned_is_told_in_its_order_to_the_whole_wall_alone(
     client: Client, dispute: Dispute
 ) -> None:
+    first, second = make.make_message(dispute=dispute), make.make_message(dispute=dispute)
     since = stamp_of(dispute)
-    for _each in range(MOST_CHANGES + 1):
+    moderation.pin(second, by=None, at=datetime(2026, 3, 5, tzinfo=UTC))
+    moderation.pin(first, by=None, at=datetime(2026, 3, 6, tzinfo=UTC))
+    answer = told(client, since)
+    assert answer["pinned"] == [first.ref, second.ref]
+    assert {card["ref"] for card in answer["cards"]} == {first.ref, second.ref}
+    assert "pinned" not in told(client, since, kind="union")
+    since = stamp_of(dispute)
+    moderation.unpin(first, by=None)
+    assert told(client, since)["pinned"] == [second.ref]
+
+
+def test_of_very_many_new_ones_the_places_are_told_and_of_the_edited_always_the_card(
+    client: Client, dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_CARDS", 2)
+    old = make.make_message(dispute=dispute)
+    since = stamp_of(dispute)
+    moderation.edit(old, "Quite other words.", by=None)
+    new = [make.make_message(dispute=dispute) for _each in range(3)]
+    answer = told(client, since)
+    assert not answer["reload"]
+    assert [card["ref"] for card in answer["cards"]] == [*(m.ref for m in reversed(new)), old.ref]
+    assert [bool(card["html"]) for card in answer["cards"]] == [True, False, False, True]
+    assert all(card["place"] for card in answer["cards"])
+
+
+def test_whoever_is_too_far_behind_or_of_another_history_is_told_to_read_anew(
+    client: Client, dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_CHANGES", 3)
+    since = stamp_of(dispute)
+    for _each in range(4):
         make.make_message(dispute=dispute)
     for version in (since, stamp_of(dispute) + 1):
         answer = told(client, version)
@@ -228,10 +271,22 @@ def test_a_narrowed_page_is_followed_as_narrowed(client: Client, dispute: Disput
     assert found["data-url"] == f"{WALL}live.json{narrowed}"
 
 
-def test_older_pages_and_searches_are_not_followed(client: Client, dispute: Dispute) -> None:
+@pytest.mark.parametrize(
+    ("query", "hears"),
+    [
+        ("", {"data-many", "data-counts", "data-pinned"}),
+        ("?kind=union", {"data-many", "data-counts"}),
+        ("?before=2026-12-31.1", {"data-counts"}),
+        ("?kind=union&q=stand", set()),
+    ],
+)
+def test_every_page_hears_of_edits_and_what_goes_and_only_a_first_one_of_what_is_new(
+    client: Client, dispute: Dispute, query: str, hears: set[str]
+) -> None:
     make.make_message(dispute=dispute)
-    assert attributes(read(client, f"{WALL}?before=2026-12-31.1")) == {}
-    assert attributes(read(client, f"{WALL}?q=stand")) == {}
+    found = attributes(read(client, f"{WALL}{query}"))
+    assert {"data-many", "data-counts", "data-pinned"} & set(found) == hears
+    assert found["data-url"] == f"{WALL}live.json{'?kind=union' if 'union' in query else ''}"
 
 
 def test_what_is_written_while_a_page_is_made_is_told_afterwards(
