@@ -27,6 +27,7 @@
   let waiting = []; // new messages, the first to be shown first
   let at = -1; // where in the round; -1 before its first
   let isFetching = false;
+  let isQuiet = false; // there is no such wall any more
 
   // --- What is on the screen ---
 
@@ -120,9 +121,11 @@
   const older = async () => {
     isFetching = true;
     try {
+      const isOld = (page) => Number(page.getElementById("changed").dataset.version) < Number(version);
       let doc = await read(roundOnward);
       // It was on its way while the screen learned of something newer: that may have been taken back in it.
-      while (Number(doc.getElementById("changed").dataset.version) < Number(version)) doc = await read(roundOnward);
+      if (isOld(doc)) doc = await read(roundOnward);
+      if (isOld(doc)) throw new Error("of another history");
       round = slidesIn(doc, "slides");
       roundOnward = doc.getElementById("slides").dataset.onward;
       at = -1;
@@ -141,7 +144,7 @@
       if (roundOnward && round.length) await older(); else begin();
     }
     if (waiting.length) { show(waiting.shift(), { news: true }); return; }
-    if (!round.length) { show(document.getElementById("nothing").content.firstElementChild); return; }
+    if (!round.length) { show(document.getElementById(isQuiet ? "quiet" : "nothing").content.firstElementChild); return; }
     at += 1;
     show(round[at]);
   };
@@ -171,7 +174,7 @@
     });
     every = (Number(answer.headers.get("Ask-Again")) || every / 1_000) * 1_000;
     if (answer.status === 304) return null;
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok) throw new Error(String(answer.status), { cause: answer.status });
     const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
     // A hall's own network may answer with a page of its own.
     if (!doc.getElementById("slides") || !doc.getElementById("changed")) throw new Error("another page");
@@ -191,7 +194,9 @@
     const told = doc.getElementById("changed");
     const changed = new Map(slidesIn(doc, "changed").map((slide) => [ref(slide), slide]));
     const gone = new Set(told.dataset.gone.split(" "));
-    const isAnew = told.hasAttribute("data-anew");
+    const isAnew = isQuiet || told.hasAttribute("data-anew");
+    isQuiet = false;
+    body.classList.remove("display--quiet");
     const known = new Set([...newest, ...round, ...waiting].map(ref));
     const wasNewest = round === newest;
     const put = (some) => some.filter((slide) => !gone.has(ref(slide))).map((slide) => changed.get(ref(slide)) || slide);
@@ -223,6 +228,19 @@
     at = -1;
   };
 
+  // The wall is public no more: nothing of it stays, here or in memory, but whose screen this is.
+  const quiet = () => {
+    if (isQuiet) return;
+    isQuiet = true;
+    newest = [];
+    waiting = [];
+    onward = "";
+    etag = "";
+    body.classList.add("display--quiet");
+    begin();
+    next();
+  };
+
   const tell = () => {
     said.textContent = isPaused ? said.dataset.paused : lostAt ? said.dataset.lost : "";
     said.hidden = !said.textContent;
@@ -235,8 +253,9 @@
       const doc = await read(address, { "If-None-Match": etag });
       lostAt = null;
       if (doc) { freshen(doc); taken(doc); }
-    } catch {
-      lostAt ||= Date.now();
+    } catch ({ cause }) {
+      if (cause === 404 || cause === 410) quiet();
+      lostAt = isQuiet ? null : lostAt || Date.now();
     }
     tell();
   };

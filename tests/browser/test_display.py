@@ -16,6 +16,7 @@ from solidarity.display import slides
 from tests import factories as make
 
 AT = datetime(2026, 3, 9, 12, tzinfo=UTC)
+BRANCH = "Millbrook Libraries Branch"
 SCREEN = "/library/wall/display/"
 A_SLIDE, AN_HOUR = 6_000, 3_600_000
 LONG = " ".join(
@@ -37,7 +38,7 @@ LOOK = """() => {
 
 @pytest.fixture
 def dispute(transactional_db: None) -> Dispute:
-    make.make_branch()
+    make.make_branch(name=BRANCH)
     return make.make_dispute(slug="library")
 
 
@@ -66,6 +67,9 @@ def asks(screen: Page) -> None:
     with screen.expect_response(lambda answer: "since=" in answer.url) as answered:
         screen.clock.run_for(A_SLIDE)
     answered.value.finished()
+    # Whoever asks afterwards is answered afterwards: the screen has taken it in, and asks again.
+    with screen.expect_response("**/healthz"):
+        screen.evaluate("() => { fetch('/healthz'); }")
 
 
 def test_it_walks_round_the_whole_wall_a_window_at_a_time(
@@ -119,6 +123,28 @@ def test_an_hour_without_a_network_stops_nothing(screen: Page, dispute: Dispute)
     screen.context.set_offline(False)
     says(screen, "You are back!")
     expect(lost).to_be_hidden()
+
+
+def test_a_wall_that_is_public_no_more_leaves_the_screen_and_comes_back_to_it(
+    screen: Page, dispute: Dispute
+) -> None:
+    message = make.make_message(dispute=dispute, body="We stand with you!")
+    screen.goto(SCREEN)
+    says(screen, "We stand with you!")
+    Dispute.objects.update(status="draft")
+    asks(screen)
+    says(screen, BRANCH)
+    for gone in (".display__title", ".display__total", ".display__send", ".display__qr"):
+        expect(screen.locator(gone)).to_be_hidden()
+    screen.keyboard.press("ArrowRight")
+    screen.keyboard.press("ArrowLeft")
+    asks(screen)
+    says(screen, BRANCH)
+    moderation.edit(message, "We stand with you again!", by=None)
+    Dispute.objects.update(status="live")
+    asks(screen)
+    says(screen, "We stand with you again!")
+    expect(screen.locator(".display__title")).to_be_visible()
 
 
 def test_keys_stop_it_and_turn_it(screen: Page, dispute: Dispute) -> None:
