@@ -4,16 +4,17 @@ On PostgreSQL they meet inside the database; on SQLite writers queue.
 """
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client
 
 from dispute.models import OutgoingMail
 from solidarity import private_links
-from solidarity.models import Decision, Message
+from solidarity.changes import changes_since
+from solidarity.models import Decision, Message, WallChange
 from tests import factories as make
 from tests.solidarity.sending.walking import SENDER, Walk
 
@@ -102,3 +103,37 @@ def test_changes_at_once_send_it_back_to_the_queue_once() -> None:
     assert {answer.status_code for answer in answers} <= {200, 302}
     assert Message.objects.get().status == "pending"
     assert Decision.objects.filter(was="published").count() == 1
+
+
+def test_whoever_follows_the_wall_hears_of_what_two_write_at_once() -> None:
+    """The later of two writers waits for the first to end, so that numbers come in their order."""
+    dispute = make.make_dispute()
+    version = changes_since(dispute, 0, 9).version
+    heard: list[str] = []
+    has_written, may_end, is_done = Event(), Event(), Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            make.make_message(dispute=dispute)
+            has_written.set()
+            may_end.wait(60)
+        connections.close_all()
+
+    def second() -> None:
+        make.make_message(dispute=dispute)
+        is_done.set()
+        connections.close_all()
+
+    writers = [Thread(target=first), Thread(target=second)]
+    writers[0].start()
+    assert has_written.wait(60)
+    writers[1].start()
+    assert not is_done.wait(0.3)
+    for _before_and_after in range(2):
+        changes = changes_since(dispute, version, 9)
+        heard, version = [*heard, *changes.shown], changes.version
+        may_end.set()
+        for writer in writers:
+            writer.join()
+    assert sorted(heard) == sorted(Message.objects.values_list("ref", flat=True))
+    assert WallChange.objects.values("number").distinct().count() == 2
