@@ -172,6 +172,7 @@ def test_the_fitting_snippet_is_a_script_before_the_same_frame(
     assert text.endswith(snippet(client))
     assert [tag for tag, _each in Tags(text).found] == ["script", "iframe", "a"]
     assert "event.source !== frame.contentWindow" in text
+    assert "event.origin !== new URL(frame.src).origin" in text
     # One that is copied with its lines joined works too.
     assert "//" not in text.partition("</script>")[0].replace("http://", "")
 
