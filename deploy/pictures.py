@@ -34,6 +34,10 @@ README_PICTURES = (
     ("home", "/", 1280, 1400, "light"),
     ("home-phone", "/", 390, 1100, "dark"),
     ("wall", "{dispute}wall/", 1280, 1000, "light"),
+    ("wall-search", "{dispute}wall/?q=waiting", 1280, 1000, "light"),
+    ("display", "{dispute}wall/display/", 1280, 720, "light"),
+    ("mail", "/admin/mails/?mail=1", 1280, 1200, "light"),
+    ("book", "/admin/wall-book/", 1280, 1000, "light"),
     ("send", "{dispute}wall/send/", 390, 1500, "light"),
     ("queue", "/admin/queue/", 390, 1300, "light"),
     ("letter", "{letter}", 1280, 1400, "light"),
@@ -59,7 +63,9 @@ EVERY_PAGE = (
     "/", "{dispute}", "{dispute}timeline/", "{dispute}wall/", "{message}", "{dispute}letters/",
     "{letter}", "{dispute}figures/", "{dispute}figures/strike_days_taken/",
     "{dispute}figures/departures_share/", "{dispute}claims/", "{dispute}corrections/", "/nowhere/",
-    "{dispute}figures/?as_at=rubbish", "/admin/login/",
+    "{dispute}figures/?as_at=rubbish", "/admin/login/", "{dispute}wall/?q=waiting",
+    "{dispute}wall/?kind=union&month=2026-03", "{dispute}wall/?q=zeppelin",
+    "{dispute}wall/?month=rubbish", "{dispute}wall/embed/", "{dispute}wall/embed/how/", "{dispute}wall/display/",
 )  # fmt: skip
 
 
@@ -143,6 +149,9 @@ def take_readme(browser: Browser, site: str, password: str) -> None:
         if name == "check":
             page.fill("[name=text]", SPEECH)
             page.click("form:has([name=text]) [type=submit]")
+            page.wait_for_load_state("networkidle")
+        if name == "book":
+            page.click("#content form button")
             page.wait_for_load_state("networkidle")
         page.screenshot(path=ROOT / "docs/pictures" / f"{name}.png")
         page.close()
