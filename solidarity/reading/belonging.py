@@ -196,18 +196,21 @@ def _read(part: str) -> tuple[str, str, str]:
     if rest[0].word in PARLIAMENTS:
         seat = after.partition(" for ")[2]
         return part.removesuffix(f" for {seat}"), "", seat
+    if tokens[head].word in words("politicians") and rest[-1].word == "ward":
+        return role, "", part[rest[0].start : rest[-1].start].strip()
     if _is_organisation(rest):
         return role, after, ""
-    return _placed(role, link, after, tokens[head])
+    whole = " ".join(part[: part.rindex(after) + len(after)].split())
+    return _placed(whole, role, link, after, tokens[head])
 
 
-def _placed(role: str, link: str, after: str, head: Token) -> tuple[str, str, str]:
+def _placed(whole: str, role: str, link: str, after: str, head: Token) -> tuple[str, str, str]:
     """Say what stands after a role and is no organisation by its words."""
     if head.word in words("politicians") or link in PLACED or _is_place(after):
         return role, "", after
     if link in {"at", "with"}:
         return role, after, ""
-    return (f"{role} {link} {after}" if link in LINKS else f"{role} {after}"), "", ""
+    return whole, "", ""
 
 
 def _nameless(part: str, tokens: list[Token]) -> tuple[str, str, str]:

@@ -50,7 +50,7 @@ WHERE = re.compile(
 )
 MY_NAME = re.compile(rf"\b(?:[Mm]y name is|[Mm]y name[’']s) ((?:{ONE} ){{0,3}}{ONE})")
 BEHALF = re.compile(
-    r"\b[Oo]n behalf of (?:all |everyone |the |members |staff |workers |at |of |in |our ){0,5}"
+    r"\b[Oo]n behalf of (?:[a-z\d]{1,15} ){0,8}"
     r"([A-Z][\w’'\-&]{1,30}(?: (?:[A-Z&][\w’'\-&]{0,30}|of|and|the)){0,7})"
 )
 

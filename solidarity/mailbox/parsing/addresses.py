@@ -6,13 +6,19 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from solidarity.reading.names import is_vocabulary
+from solidarity.reading.words import words
+
 from .characters import one_line
 from .headers import decoded
+from .owners import PRONOUNS
 
 ADDRESS = re.compile(r"[^\s<>\[\]\"(),:;@]{1,80}@[^\s<>\[\]\"(),:;@]{1,190}")
 IN_ANGLES = re.compile(
     r"[<\[]\s{0,3}(?:mailto:)?([^\s<>\[\]\"(),;@]{1,80}@[^\s<>\[\]\"(),:;@]{1,190})"
 )
+# “BELL, Jo (TARN INFIRMARY)”: what stands in brackets is no part of the name.
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]$")
 COMMENT = re.compile(r"\(([^()]{1,200})\)\s*$")
 GROUP = re.compile(r"^[^<@\",]{1,80}:\s*(.*?);?\s*$")
 LAST_FIRST = re.compile(
@@ -21,7 +27,7 @@ LAST_FIRST = re.compile(
 )
 VIA = re.compile(r"\s+(?:via|on behalf of|through)\s.{1,80}$|\s*\[mailto:.*$", re.IGNORECASE)
 AFTER_NAME = re.compile(
-    r"\s*(?:\(([^()]{1,80})\)|\s[|/–—]\s(.{1,80})|\s-\s(.{1,80})|,\s(.{1,80}))$"
+    r"\s*(?:[(\[]([^()\[\]]{1,120})[)\]]|\s@\s(.{1,80})|\s(?:at|from)\s(?=[A-Z])(.{1,80})|\s[|/–—]\s(.{1,80})|\s-\s(.{1,80})|,\s(.{1,80}))$"
 )
 OLDEST = 1995
 # A mail that says it was sent later than so long after it came says it wrongly.
@@ -67,13 +73,29 @@ def mailbox_in(said: str) -> Mailbox:
 def _name(said: str) -> str:
     """Return a display name: without quotation marks, “First Last” for “Last, First”."""
     text = one_line(decoded(said.replace('\\"', '"').replace("\\,", ",").strip().strip('"')))
-    text = VIA.sub("", text.strip(" \"'“”‘’,;<>*[]"))
+    text = VIA.sub("", text.strip(" \"'“”‘’,;<>*").removeprefix("["))
     if ADDRESS.fullmatch(text):
         return ""
-    text = one_line(ADDRESS.sub("", text)).strip(" ()<>\"'")
-    if (found := LAST_FIRST.match(text)) and not re.search(r"\d", text):
-        return f"{found.group(2)} {_capitals(found.group(1))}"
-    return text[:200]
+    text = one_line(ADDRESS.sub("", PRONOUNS.sub("", text))).strip(" <>\"'")
+    if text.startswith("(") or text.endswith("("):
+        text = text.strip(" ()")
+    brackets = BRACKETS.search(text)
+    bare, after = (text[: brackets.start()], f" ({brackets.group(1)})") if brackets else (text, "")
+    if (found := LAST_FIRST.match(bare)) and not re.search(r"\d", bare):
+        return f"{found.group(2)} {_capitals(found.group(1))}{after}"
+    return (_forename_first(bare) + after)[:200]
+
+
+def _forename_first(text: str) -> str:
+    """Return “Jo Bell” for “BELL Jo”, as some offices write names, where Jo is a first name."""
+    title, said = "", text.split()
+    if said and said[0].casefold().strip(".") in words("titles"):
+        title, said = f"{said[0]} ", said[1:]
+    known = len(said) == 2 and said[1].casefold() in words("first_names")
+    shouted = known and said[0].isupper() and len(said[0]) > 2 and not said[1].isupper()
+    if not shouted or is_vocabulary(said[0].casefold()):
+        return text
+    return f"{title}{said[1]} {_capitals(said[0])}"
 
 
 def _capitals(text: str) -> str:

@@ -7,8 +7,10 @@ from solidarity.mailbox.parsed import Gift
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
 FIGURE = re.compile(
-    r"(?:£|&pound;|gbp\s?)\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)\s?(k\b|m\b|bn\b|million|billion|thousand)?"
-    r"|\b(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{2})?)\s?(k|thousand)?\s?(?:pounds?\b|quid\b|gbp\b|£)",
+    r"(?:£|&pound;|gbp\s?)\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)\s?(k\b|m\b"
+    r"|bn\b|million|billion|thousand)?"
+    r"|\b(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,2})?)\s?(?:(k|thousand)?\s?(?:pounds?\b|quid\b"
+    r"|gbp\b|£)|(k\b|grand\b))",
     re.IGNORECASE,
 )
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -20,19 +22,31 @@ TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
     )
 }
-NUMBER = "|".join([*ONES, *TENS, "hundred", "thousand", "and", "an", "a"])
-SPELT = re.compile(rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(?:pounds?|quid)\b", re.IGNORECASE)
+TENS["couple"] = 2
+# What people call sums: “a tenner”, “two grand”, “half a grand”.
+SLANG = {"fiver": 5, "tenner": 10, "grand": 1_000}
+NUMBER = "|".join([*ONES, *TENS, "hundred", "thousand", "and", "an", "a", "of", "half"])
+SPELT = re.compile(
+    rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(pounds?|quid|fivers?|tenners?|grand)\b", re.IGNORECASE
+)
 GIVES = re.compile(
-    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*|add(?:s|ed|ing)?|enclos\w+|attach\w+|transfer\w*|transferr\w+"
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*"
+    r"|add(?:s|ed|ing)?|enclos\w+|attach\w+|transfer\w*|transferr\w+"
     r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*"
     r"|cheque|bank transfer|bacs"
     r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)"
-    r"|agreed|resolved|raised|towards)\b",
+    r"|agreed|resolved|raised|towards|offer(?:ing)?|approved|popp(?:ed|ing)|in the (?:post"
+    r"|envelope|bucket|tin)"
+    r"|on its way|bucket|set(?:ting)? up|came to|here (?:is|are)|here[’']s|anfon)\b",
     re.IGNORECASE,
 )
 CLEARLY = re.compile(
     r"\b(?:donat\w+|contribut\w+|pledg\w+|enclos\w+|cheque|bank transfer|transferr\w+"
-    r"|chip(?:ped|ping)? in|made a payment|bacs|standing order)\b",
+    r"|chip(?:ped|ping)? in|made a payment|bacs|standing order|in the (?:post|envelope)"
+    r"|on its way|whip[- ]?round"
+    r"|(?:had a|our) collection|set up|please find|(?:vot|agre"
+    r"|resolv)ed (?:unanimously )?to (?:send|give|donate)|made a grant)\b"
+    r"|^(?:just )?(?:sent|transferred|paid)\b|^\W?\d[\d,.]* (?:just )?(?:sent|transferred|paid)\b",
     re.IGNORECASE,
 )
 FUND = re.compile(
@@ -40,7 +54,9 @@ FUND = re.compile(
     r"|kitty)s?\b|\b(?:your|the|this) (?:\w+ ){0,2}(?:fund|appeal|collection)\b"
     r"|\b(?:to|for|towards|with) (?:you\b(?! (?:said|know|see|think))|your (?:strike|dispute"
     r"|branch|members|picket|campaign|cause|action|struggle)|the (?:strikers|strike|dispute))"
-    r"|\b(?:to|into|towards) the fund\b|\b(?:send|sending|giv(?:e|ing)|gave|sent) you\b|\byour"
+    r"|\b(?:to|into|towards|for|in) the (?:fund|kitty|pot|bucket|tin)\b|\bcronfa\b"
+    r"|\bfor (?:you\b(?! to)|your members|all of you)|\b(?:send|sending|giv(?:e|ing)|gave"
+    r"|sent) you\b|\byour"
     r" bank\b|\byour account\b|\bdonation\b|\bgofundme\b|\bcrowdfund\w*",
     re.IGNORECASE,
 )
@@ -56,6 +72,15 @@ OTHERS = re.compile(
     r"|\bsavings?\b|\bcosts?\b|\brent\b|\bearn\w*|\bspen[dt]\w*"
     r"|\bbill\b|\bbills\b|\bconsultants?\b|\bshareholders?\b|\bpaid (?:him|her|them|the (?:boss"
     r"|chief))|\bfined?\b|\bowe[ds]?\b|\bbedroom tax",
+    re.IGNORECASE,
+)
+# Money for somebody else, or from the other side.
+ELSEWHERE = re.compile(
+    r"\bfor (?:the|a|our|my) (?!strike|fund|cause|picket|dispute|kitty|fight|hardship|sum|amount"
+    r"|millbrook|wall|workers|nurses|staff)\w"
+    r"|\b(?:offered|gave|paid|given|offering|paying|got|sent) (?:us|me|them|him|her)\b"
+    r"|^(?:they|he|she|the (?:boss|trust|employer|council|government|chief|company|management"
+    r"|minister)\w*)\b",
     re.IGNORECASE,
 )
 WOULD_NOT = re.compile(
@@ -74,6 +99,28 @@ SPEAKER = re.compile(
     r" and )?speak\b",
     re.IGNORECASE,
 )
+# One of those on strike, and where others meet.
+ONE_OF_THEM = re.compile(
+    r"\b(?:some|any)(?:body|one)\b(?! from (?:our|my|management|the (?:council|trust|board|union)))"
+    r"|\b(?:one|two|any|some|a few|a couple) of (?:you|your)\b"
+    r"|\b(?:a|one|another) (?:[\w’']+ )?(?:striker|rep|nurse|steward|picket|delegate|worker"
+    r"|member of your)\b",
+    re.IGNORECASE,
+)
+MEETS = re.compile(
+    r"\b(?:our|the|my|an?) (?:[\w’']+ ){0,3}(?:meeting|agm|rally|conference|congress|members"
+    r"|students|agenda|platform"
+    r"|council|assembly|congregation|(?:coffee )?morning|evening|event|festival|gathering|picnic"
+    r"|school|march"
+    r"|stall|gala|vigil|webinar|hustings|committee|forum|club)s?\b|\bour (?:branch|picket)\b"
+    r"|\bon zoom\b",
+    re.IGNORECASE,
+)
+COMES = re.compile(
+    r"\b(?:come|comes|coming|visit|join|speak|talk|address|say|tell|attend|hear|send|spare|find"
+    r"|free|over)\b",
+    re.IGNORECASE,
+)
 ASKS = re.compile(
     r"\b(?:could|can|would|will|may|please|invit\w+|welcome|love|like|happy|hope|hoping"
     r"|wonder(?:ed|ing)?|looking for|possible|keen|delighted|glad|need|request\w*"
@@ -81,7 +128,9 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 NO_ASK = re.compile(
-    r"\b(?:heard|listened to|thank(?:s| you) (?:for|to)|was (?:inspired|moved)|we had|had a"
+    r"^(?:i|we) (?:could|can|will|would be (?:happy|glad) to|[’']d be (?:happy|glad) to) (?:come"
+    r"|speak|talk|address|say)\b"
+    r"|\b(?:heard|listened to|thank(?:s| you) (?:for|to)|was (?:inspired|moved)|we had|had a"
     r"|your) (?:\w+ ){0,6}speakers?\b|\bspeak(?:ing|s)? (?:out|up|for)\b"
     r"|\b(?:spoke|speaker) (?:at|from|who|was|were|brilliant|told)\b(?!.{0,80}\b(?:could|please"
     r"|invite))|\bloudspeaker|\bmr speaker\b|\bthe speaker of\b",
@@ -105,9 +154,12 @@ def gifts_in(text: str) -> tuple[Gift, ...]:
 
 def _gives(sentence: str) -> bool:
     """Whether a sentence says that its writers give money to whom they write."""
-    if not GIVES.search(sentence) or not OURS.search(sentence) or WOULD_NOT.search(sentence):
+    if not GIVES.search(sentence) or WOULD_NOT.search(sentence):
         return False
     amount, to_them = amount_in(sentence), FUND.search(sentence) is not None
+    by_us = OURS.search(sentence) or (amount and (to_them or CLEARLY.search(sentence)))
+    if not by_us or (ELSEWHERE.search(sentence) and not to_them):
+        return False
     if OTHERS.search(sentence) and not (to_them and CLEARLY.search(sentence)):
         return False
     clearly = CLEARLY.search(sentence) is not None
@@ -130,11 +182,14 @@ def amount_in(sentence: str) -> Decimal | None:
     """Return the amount of pounds that a sentence names; of several the first."""
     for found in FIGURE.finditer(sentence):
         number, times = (
-            (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
+            (found.group(1), found.group(2))
+            if found.group(1)
+            else (found.group(3), found.group(4) or found.group(5))
         )
         factor = {
             "k": 1_000,
             "thousand": 1_000,
+            "grand": 1_000,
             "m": 10**6,
             "million": 10**6,
             "bn": 10**9,
@@ -147,13 +202,15 @@ def amount_in(sentence: str) -> Decimal | None:
         if 0 < amount <= HIGHEST:
             return amount
     spelt = SPELT.search(sentence)
-    return _spelt(spelt.group(1)) if spelt else None
+    return _spelt(spelt.group(1), spelt.group(2)) if spelt else None
 
 
-def _spelt(text: str) -> Decimal | None:
+def _spelt(text: str, of: str) -> Decimal | None:
     """Return the number that words say: “two hundred and fifty”."""
     total = current = 0
     for word in text.casefold().replace("-", " ").split():
+        if word == "a" and "couple" in text.casefold():
+            continue
         if word == "hundred":
             current = max(current, 1) * 100
         elif word == "thousand":
@@ -162,14 +219,21 @@ def _spelt(text: str) -> Decimal | None:
             current = max(current, 1)
         else:
             current += ONES.get(word, TENS.get(word, 0))
-    return Decimal(total + current) if total + current > 1 else None
+    amount = (total + current) * Decimal(SLANG.get(of.casefold().rstrip("s"), 1))
+    amount = amount / 2 if text.casefold().startswith("half") else amount
+    return amount if amount > 1 else None
 
 
 def speakers_in(text: str) -> tuple[str, ...]:
     """Return the sentences that ask for a speaker."""
     said = [
-        s
-        for s in sentences_of(text)
-        if SPEAKER.search(s) and ASKS.search(s) and not NO_ASK.search(s)
+        s for s in sentences_of(text) if _is_speakers(s) and ASKS.search(s) and not NO_ASK.search(s)
     ]
     return tuple(said[:MOST])
+
+
+def _is_speakers(sentence: str) -> bool:
+    """Whether a sentence is about somebody who speaks, or one of the strikers among others."""
+    if SPEAKER.search(sentence):
+        return True
+    return all(each.search(sentence) is not None for each in (ONE_OF_THEM, MEETS, COMES))

@@ -58,6 +58,7 @@ STARTS = re.compile(
     r"^(?:on|at|am|le|el|il|op|den|w dniu|dnia|em|ar|a las)\b.{0,200}\d", re.IGNORECASE
 )
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "da", "sv", "pl", "cs", "ja", "ko", "zh"]
+CLOCK_OR_DAY = re.compile(r"\d{1,4}[:/.-]\d{2}\b|\b(?:19|20)\d{2}\b")
 LONGEST_WROTE, WROTE_LINES, MOST_ASKED = 300, 4, 12
 
 
@@ -175,9 +176,18 @@ def _wrote(lines: list[str], at: int) -> int | None:
         said = " ".join(depth_of(each)[1].strip() for each in lines[start : at + 1])
         if len(said) > LONGEST_WROTE:
             return None
+        if _leads_to_quoted(lines, at, said):
+            return start
         if OLD_GMAIL.match(said) or (WROTE.search(said) and STARTS.match(said)) or _is_known(said):
             return start
     return None
+
+
+def _leads_to_quoted(lines: list[str], at: int, said: str) -> bool:
+    """Whether a line with a day, before quoted ones, introduces them, in whatever language."""
+    following = next((each for each in lines[at + 1 : at + 3] if each.strip()), "")
+    dated = CLOCK_OR_DAY.search(said) is not None
+    return dated and following.lstrip().startswith(">") and not lines[at].startswith(">")
 
 
 def _is_known(said: str) -> bool:

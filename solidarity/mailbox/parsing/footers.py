@@ -2,6 +2,8 @@
 
 import re
 
+from solidarity.reading import is_greeting
+
 MOBILE = re.compile(
     r"^[>\s*_]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w+ ){0,2}?(?:i-?phone"
     r"|i-?pad|ipod|samsung|galaxy"
@@ -86,6 +88,7 @@ BANNER = re.compile(
 # Footers and notices are looked for in no more lines than these, at the end and at the beginning.
 LAST, FIRST = 200, 25
 # So many words of notices a paragraph has after another one, and where it stands alone.
+LONGEST_LINK = 60
 LEAST_LEGAL, SURELY_LEGAL = 2, 4
 
 
@@ -164,12 +167,17 @@ def _without_list(lines: list[str], noted: list[str]) -> list[str]:
                 at -= 1
             noted.append("list footer")
             return lines[:at]
+        if len(line) < LONGEST_LINK and at < FIRST:
+            noted.append("list footer")
+            return _without_list([*lines[:at], *lines[at + 1 :]], noted)
     return lines
 
 
 def _rest_is_footer(lines: list[str], at: int) -> bool:
     """Whether after a list's line no long text follows."""
     rest = [each for each in lines[at + 1 :] if each.strip()]
+    if any(is_greeting(each) for each in rest):
+        return False
     return len(rest) <= 14 and sum(map(len, rest)) < 1_500
 
 

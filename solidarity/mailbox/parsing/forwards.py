@@ -57,7 +57,7 @@ def forwarded(lines: list[str], subject: str) -> Inner | None:
     """Return the mail that these lines forward; None where they do not."""
     block = first_block(lines)
     if block is None:
-        return None
+        return _all_quoted(lines) if is_forward(subject) else None
     note = [each for each in _own(lines[: block.start]) if each.strip()]
     if not _is_forwarded(block, subject, has_note=bool(note)):
         return None
@@ -73,6 +73,17 @@ def forwarded(lines: list[str], subject: str) -> Inner | None:
         _dedented(lines[block.end :], is_quoted=quoted),
         bool(note),
     )
+
+
+def _all_quoted(lines: list[str]) -> Inner | None:
+    """Return the mail that a forwarding person's program quoted without saying whose it is."""
+    first = next((at for at, each in enumerate(lines) if each.startswith(">")), len(lines))
+    quoted = lines[first:]
+    note = [each for each in _own(lines[:first]) if each.strip()]
+    inner = _dedented(quoted, is_quoted=True)
+    while inner and all(each.startswith(">") for each in inner if each.strip()):
+        inner = _dedented(inner, is_quoted=True)
+    return Inner("", "", "", inner, bool(note)) if len(inner) > 1 else None
 
 
 def _own(lines: list[str]) -> list[str]:
@@ -127,7 +138,7 @@ def own_words(lines: list[str]) -> tuple[list[str], bool]:
             break
         above, below = lines[: block.start], lines[block.end :]
         first = next((each for each in below if each.strip()), "")
-        if block.kind != "wrote" or not first.startswith(">"):
+        if not first.startswith(">"):
             return [*said, *_unquoted(_without_rule(above))], True
         # Answers may stand between and below the quoted lines.
         said.extend([*_unquoted(above), ""])

@@ -8,7 +8,12 @@ from solidarity.reading.words import words
 
 WORD = re.compile(r"[^\W\d_][\w’'\-]{0,40}")
 KISSES = re.compile(r"^[xX]{1,6}$")
-PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|him|her)\b[^()\[\]]{0,30}[)\]]", re.IGNORECASE)
+PRONOUNS = re.compile(
+    r"\s*(?:[(\[]|[|,–—-]\s)\s?(?:(?:he|she|they|ze|xe|any|him|her|them|hi|ef|elle|er|sie)\s?/[^()\[\]|,]{1,30}|(?:he|she|they)\b[^()\[\]|,]{0,30}(?=[)\]]))[)\]]?",
+    re.IGNORECASE,
+)
+# What may stand before or in a name that is an organisation's: “All at the Red Kettle Choir”.
+LED = frozenset({"the", "from", "all", "at", "everyone", "of", "and"})
 MOST_WORDS, LEAST_SHORT, LONGEST_SHORT = 6, 3, 5
 
 
@@ -25,8 +30,13 @@ def is_own_name(line: str, name: str) -> bool:
         return False
     bare = plain_name(line)
     said = [word.casefold() for word in WORD.findall(bare)]
+    said = [word for word in said if word not in LED] or said
     known = [word.casefold() for word in WORD.findall(name)]
-    if not (0 < len(said) <= MOST_WORDS) or not known or len(bare) > len(" ".join(said)) + 4:
+    if (
+        not (0 < len(said) <= MOST_WORDS)
+        or not known
+        or len(bare) > len(" ".join(WORD.findall(bare))) + 4
+    ):
         return False
     if all(word in known for word in said):
         return True

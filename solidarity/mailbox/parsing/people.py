@@ -1,12 +1,13 @@
 """Who wrote a mail: its words and signature, its From line, its address, each with how sure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from solidarity.mailbox.parsed import Guess
 from solidarity.reading import Sender, kind_of, sender_of
-from solidarity.reading.belonging import belonging_of, place_in
+from solidarity.reading.belonging import Belonging, belonging_of, place_in
 from solidarity.reading.names import UNSURE, name_at_start, tokens_of
 from solidarity.reading.words import words
 
@@ -46,11 +47,12 @@ DOMAINS = {
     "nuj.org.uk": ("union", "NUJ"),
     "bfawu.org": ("union", "BFAWU"),
 }
+OFFICE = {"Cllr": "Councillor", "CLLR": "Councillor", "cllr": "Councillor"}
 SAME = 0.8
 MOST_NAMES = 5
 LOCAL_NAME = re.compile(r"^([a-z]{2,20})[._-]([a-z][a-z’'\-]{1,25})\d{0,4}$")
 # How sure each source is.
-WHOLE_FROM, FROM_ADDRESS, FROM_DOMAIN = 0.75, 0.4, 0.4
+WHOLE_FROM, FROM_ADDRESS, FROM_DOMAIN, FROM_WORDS = 0.75, 0.4, 0.4, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class Who:
     kind: Guess = field(default_factory=Guess)
 
 
-def who_wrote(signed: Signed, mailbox: Mailbox) -> Who:
-    """Return who wrote a mail."""
+def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Who:
+    """Return who wrote a mail; `filled` is what a form says of them by its labels."""
     shown = _shown(mailbox)
     block = read_signature(signed.signature, shown.name)
     lines = [line for line in signed.body if line and line != signed.closing]
@@ -73,9 +75,10 @@ def who_wrote(signed: Signed, mailbox: Mailbox) -> Who:
     found = replace(
         said,
         name=block.name or said.name,
-        role=block.role or said.role,
-        organisation=block.organisation or said.organisation,
-        place=block.place if block.organisation and block.place else said.place,
+        role=filled.get("role") or block.role or said.role,
+        organisation=filled.get("organisation") or block.organisation or said.organisation,
+        place=filled.get("place")
+        or (block.place if block.organisation and block.place else said.place),
         sure=max(said.sure, 0.9 if block.name else 0.0),
     )
     if found.place == found.organisation or is_own_name(found.place, shown.name):
@@ -85,7 +88,7 @@ def who_wrote(signed: Signed, mailbox: Mailbox) -> Who:
     organisation = _best(found.organisation, found.sure, shown.organisation, WHOLE_FROM)
     kind_said, at_domain = _domain(mailbox.address)
     if not organisation.text and at_domain:
-        organisation = Guess(at_domain, FROM_DOMAIN)
+        organisation = Guess(at_domain, FROM_DOMAIN if kind_said else FROM_WORDS)
     place = _best(found.place, found.sure, shown.place, 0.5)
     kind = kind_of(name.text, role.text, organisation.text, "\n".join(lines))
     sure = max(found.sure, 0.5)
@@ -113,14 +116,25 @@ def _shown(mailbox: Mailbox) -> Sender:
         known = named.name if named and named.sure > UNSURE and " " in named.name else ""
         return Sender(known, belongs.role, belongs.organisation, belongs.place, sure=0.5)
     named = name_at_start(name)
-    office = {"cllr": "Councillor"}.get(named.office.casefold().strip("."), "") if named else ""
-    belongs = belonging_of(after)
+    office = OFFICE.get(named.office.strip("."), "") if named else ""
+    belongs = _belonging_beside(after)
     if re.search(r"\d", name) or len(name.split()) > MOST_NAMES:
         return Sender()
     # A name in another script, or in small letters, is one as well.
     said = named.name if named and not name[named.end :].strip(" .") else _spelt(name)
     sure = named.sure if named else 0.5
     return Sender(said, belongs.role or office, belongs.organisation, belongs.place, sure=sure)
+
+
+def _belonging_beside(text: str) -> Belonging:
+    """Return what stands beside a name in a From line: nobody alone is “Fenland Carers”."""
+    found = belonging_of(text)
+    known = [token.word for token in tokens_of(text)]
+    of_many = not found.organisation and found.role.endswith("rs")
+    ends = known[-1:] and known[-1] in words("organisations") and known[0] not in words("roles")
+    if len(known) > 1 and (text.isupper() or of_many or (ends and "," not in text)):
+        return Belonging(organisation=text)
+    return Belonging(OFFICE.get(found.role, found.role), found.organisation, found.place)
 
 
 def _spelt(name: str) -> str:
@@ -149,7 +163,8 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
         return Guess(shown, WHOLE_FROM) if shown else _of_address(address)
     if not shown:
         return Guess(found.name, round(found.sure, 2))
-    said, line = found.name.split(), shown.split()
+    said = found.name.split()
+    line = [w for w in shown.split() if w.casefold().strip(".") not in words("titles")] or [shown]
     first = (
         said[1] if said[0].casefold().strip(".") in words("titles") and len(said) == 2 else said[0]
     )
@@ -191,4 +206,13 @@ def _domain(address: str) -> tuple[str, str]:
     for end, said in DOMAINS.items():
         if domain == end or domain.endswith("." + end):
             return said
-    return "", ""
+    return "", _of_domain(domain)
+
+
+def _of_domain(domain: str) -> str:
+    """Return what a domain's name spells out: “Tarn Trades Council” of tarn-trades-council.org."""
+    for label in domain.split(".")[:-1]:
+        said = label.split("-")
+        if len(said) > 1 and {*said[:1], *said[-1:]} & (words("organisations") | words("unions")):
+            return " ".join(w.upper() if w in words("unions") else w.capitalize() for w in said)
+    return ""

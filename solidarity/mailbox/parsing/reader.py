@@ -13,6 +13,7 @@ from .blocks import unglued
 from .characters import one_line
 from .flowed import unwrapped
 from .footers import without_programs
+from .forms import Form, form_in
 from .forwards import bare_subject, forwarded, is_forward, own_words
 from .headers import Headers
 from .limits import MOST_BYTES, MOST_FORWARDED
@@ -45,6 +46,7 @@ class _Letter:
     lines: list[str]
     is_forwarded: bool = False
     left_out: list[LeftOut] = field(default_factory=list)
+    form: Form | None = None
 
 
 def parse(raw: bytes, *, at: datetime | None = None) -> ParsedMail:
@@ -122,7 +124,7 @@ def _said(letter: _Letter, found: Texts, at: datetime) -> ParsedMail:
     has_text = any(line.strip() for line in letter.lines)
     if found.is_sealed:
         return _unreadable(letter, SEALED)
-    letter = _innermost(letter, at)
+    letter = _filled_in(_innermost(letter, at))
     lines, noted = without_programs(letter.lines)
     lines, has_quoted = own_words(lines)
     lines, more = without_programs(lines)
@@ -137,6 +139,14 @@ def _said(letter: _Letter, found: Texts, at: datetime) -> ParsedMail:
     if not _says_something(parted.body, letter.sender.name):
         return _empty(letter, parted, found, has_text=has_text, has_quoted=has_quoted)
     return _message(letter, parted)
+
+
+def _filled_in(letter: _Letter) -> _Letter:
+    """Return what somebody wrote into a form on a web page, and who that was, where it is one."""
+    form = form_in(letter.lines)
+    if form is None:
+        return letter
+    return replace(letter, sender=Mailbox(form.name, form.email), lines=form.lines, form=form)
 
 
 def _says_something(body: list[str], name: str) -> bool:
@@ -181,7 +191,7 @@ def _empty(
 
 def _message(letter: _Letter, parted: Signed) -> ParsedMail:
     body = "\n".join(unwrapped(parted.body)).strip()
-    who = who_wrote(parted, letter.sender)
+    who = who_wrote(parted, letter.sender, letter.form.fields if letter.form else {})
     return ParsedMail(
         What.MESSAGE, body=body, name=who.name, role=who.role, organisation=who.organisation,
         place=who.place, kind=who.kind, email=letter.sender.address, subject=letter.subject,

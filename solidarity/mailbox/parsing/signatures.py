@@ -11,7 +11,7 @@ from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
 from .owners import is_own_name, plain_name
-from .signing import is_labelled
+from .signing import AND_OTHERS, OFFICES, is_labelled, names_sender
 
 MOST_READ, LONGEST_PART = 5, 8
 FROM_ALL = re.compile(
@@ -24,10 +24,35 @@ FROM_ALL = re.compile(
 
 # Who signed for whom, and what an organisation says of itself.
 FOR = re.compile(
-    r"^(?:pp|p\.p\.|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])", re.IGNORECASE
+    r"^(?:pp|p\.p\.|for|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])", re.IGNORECASE
 )
 ASIDE = re.compile(
     r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us)\b", re.I
+)
+# What parts who does something from what: “Reader in Labour History”, “Mother of the Chapel”.
+LINK = re.compile(r"\s(?:of|in|for|to)\s", re.IGNORECASE)
+# What says nothing beside the name of whose it is.
+BARE = frozenset(
+    f"the {each}" for each in ("committee", "team", "branch", "union", "staff", "group")
+)
+# What a place begins with before “of”.
+OF_PLACES = frozenset(
+    {"isle", "vale", "city", "county", "borough", "house", "forest", "port", "town"}
+)
+# How words for who does something end in other languages.
+ROLE_ENDS = re.compile(
+    r"(?:vorsitzender?|sekretär(?:in)?|leiter(?:in)?|schwester|pfleger(?:in)?|lehrer(?:in)?"
+    r"|sprecher(?:in)?"
+    r"|arbeiter(?:in)?|fahrer(?:in)?|ärztin|arzt|rätin|vertreter(?:in)?|präsident(?:in)?"
+    r"|voorzitter|secretaris"
+    r"|ordförande|sekreterare|sköterska|formand|lærer|miehe?s|sihteeri|puheenjohtaja|hoitaja"
+    r"|opettaja"
+    r"|czą[cC]a|czący|sekretarz|prezes|pielęgniarka|lekarka|nauczyciel(?:ka)?|infirmi(?:er|ère)"
+    r"|enseignante?|trésori(?:er|ère)|présidente?|enfermer[ao]|maestr[ao]|profes(?:or|ora|seur"
+    r"|seure|sore|soressa)"
+    r"|segretari[ao]|delegat[ao]|delegad[ao]|tesorer[ao]|athr[oa]|athrawes|nyrs|rúnaí"
+    r"|cathaoirleach)$",
+    re.IGNORECASE,
 )
 
 
@@ -47,21 +72,66 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     own = [
         each for each in lines if not (is_afterword(each) or is_labelled(each) or is_closing(each))
     ]
-    own = [each for each in own if not ASIDE.match(each)][:MOST_READ]
+    own = [each for each in own if not (ASIDE.match(each) or OFFICES.search(each))][:MOST_READ]
     own = [bare for each in own if (bare := plain_name(FOR.sub("", each)))]
     at = next((number for number, each in enumerate(own) if is_own_name(each, shown)), -1)
+    own, at = _with_own_line(own, at, shown)
     known = tuple(each for each in own if signed_line(each) is not None)
     name = own[at] if at >= 0 else ""
+    if at >= 0:
+        own = [*own[: at + 1], *(e for each in own[at + 1 :] for e in _without_name(each, shown))]
     if at < 0:
         at = next((n for n, each in enumerate(own) if (f := signed_line(each)) and f.name), -1)
     parts = [part for each in own[at + 1 :] for part in _parts(each)]
     role, organisation, place = _read(parts)
     below = [FROM_ALL.sub("", each, count=1) for each in own[at + 1 :]]
     found = belonging_of("\n".join(below))
-    if all(map(explains, below)) and not (organisation and not found.organisation):
+    missed = (organisation and not found.organisation) or (role and not found.role)
+    if all(map(explains, below)) and not missed:
         # The reading of names understands all of it, and knows better.
         role, organisation, place = found.role, found.organisation, found.place
     return Signature(_capital(name, shown), role, organisation, place, known)
+
+
+def _with_own_line(own: list[str], at: int, shown: str) -> tuple[list[str], int]:
+    """Part a line that holds more than the own name: “Secretary Jo Bell”, “Jo and all, Tarn Depot”.
+
+    Return the lines with the name on a line of its own, and the number of that.
+    """
+    if at >= 0 or not shown:
+        return own, at
+    for number, line in enumerate(own):
+        before = line[: -len(shown)].strip(" :,–—-")
+        if before.casefold().strip(".") in words("titles"):
+            continue
+        if line.casefold().endswith(shown.casefold()) and _kind(before) == "role":
+            return [*own[:number], shown, before, *own[number + 1 :]], number
+        found = signed_line(line)
+        if names_sender(line, shown) and not (found and found.name):
+            return [*own[:number], *_of_several(line, shown), *own[number + 1 :]], number
+    return own, at
+
+
+def _of_several(line: str, shown: str) -> list[str]:
+    """Return the name that leads a line of several people, and what it says of where they are."""
+    whole = line.casefold().startswith(f"{shown.casefold()} ")
+    name = shown if whole else plain_name(line.split()[0])
+    rest = line[len(shown) if whole else len(line.split()[0]) :].strip()
+    if re.match(r"and\b|&|\+|\(|,", rest):
+        rest = rest.partition(",")[2] if "," in rest[1:] else ""
+    rest = AND_OTHERS.sub("", rest).strip()
+    return [name, *([rest] if rest else [])]
+
+
+def _without_name(line: str, shown: str) -> list[str]:
+    """Return what a line says beside the own name, where that stands in it again."""
+    if not names_sender(line, shown):
+        return [line]
+    return (
+        []
+        if is_own_name(line, shown)
+        else [e for e in _of_several(line, shown)[1:] if not e.isupper()]
+    )
 
 
 def _capital(name: str, shown: str) -> str:
@@ -72,7 +142,9 @@ def _capital(name: str, shown: str) -> str:
 def _parts(line: str) -> list[str]:
     """Return the parts of a line: “Secretary, Undeb Gweithwyr Llaeth”; “All at X” is X."""
     said = FROM_ALL.sub("", line, count=1)
-    return [each for part in re.split(r"\s?[,;|]\s|\s[–—-]\s", said) if (each := part.strip(" .,"))]
+    found = (part.strip(" .,") for part in re.split(r"\s?[,;|]\s|\s[–—-]\s", said))
+    # “4 Mill Row” is an address.
+    return [each for each in found if each and not each[0].isdigit()]
 
 
 def _read(parts: list[str]) -> tuple[str, str, str]:
@@ -88,6 +160,8 @@ def _read(parts: list[str]) -> tuple[str, str, str]:
             organisations.append(part)
         elif len(part.split()) <= LONGEST_PART:
             others.append(part)
+    whole = [each for each in organisations if each.casefold() not in BARE]
+    organisations = whole or organisations
     if others and not organisations and (len(others) > 1 or _is_long_place(others[-1])):
         organisations.append(others.pop())
         if others and not roles:
@@ -108,6 +182,14 @@ def _kind(part: str) -> str:
     """Say whether a part is a role or an organisation by its words; "" where none says it."""
     known = [token.word for token in tokens_of(part)]
     found = belonging_of(part)
+    link = LINK.search(part)
+    head = [token.word for token in tokens_of(part[: link.start()])] if link else []
+    if head and not set(head) & (words("organisations") | words("unions") | OF_PLACES):
+        return "role"
+    if "&" in known and not set(known) & words("roles"):
+        return "organisation"
+    if ROLE_ENDS.search(part.split()[0]) or ROLE_ENDS.search(part):
+        return "role"
     if found.role and known and known[-1] in words("roles"):
         return "role"
     if set(known) & (words("organisations") | words("unions")) and not found.role:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from solidarity.reading import ending_of, is_closing, is_greeting
 from solidarity.reading.attributions import signed_line
-from solidarity.reading.names import tokens_of
+from solidarity.reading.names import UNSURE, tokens_of
 from solidarity.reading.senders import is_afterword
+from solidarity.reading.words import words
 
 from .owners import is_own_name, plain_name
 
@@ -14,16 +15,47 @@ DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
 POSTSCRIPT = re.compile(r"^P\.?\s?P?\.?\s?S\b[.:,;\s–—-]", re.IGNORECASE)
 KISSES = re.compile(r"^[xX\s]{1,12}$|^[^\w]{1,30}$")
 LABELLED = re.compile(
-    r"^(?:t|m|e|w|p|f|a|tel|mob|mobile|phone|telephone|office|direct|fax|e-?mail|web|website|twitter|x|facebook|address"
+    r"^(?:t|m|e|w|p|f|a|tel|mob|mobile|phone|telephone|office|direct|fax|e-?mail|web|website"
+    r"|twitter|x|facebook|address"
     r"|pronouns?|bluesky|instagram|linkedin|whatsapp|signal|membership(?: no|"
     r" number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"
-    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)|^\S{1,80}@\S{1,100}\.\w{2,12}(?:\s|$)|^@\w{2,30}$"
+    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)"
+    r"|^\S{1,80}@\S{1,100}\.\w{2,12}(?:\s|$)|^@\w{2,30}$"
     r"|\b(?:my )?(?:working|office) (?:days|hours)\b",
     re.IGNORECASE,
 )
+# A telephone's number, an e-mail's or a page's address, wherever it stands in a line.
+CONTACT = re.compile(
+    r"(?:\+|\b0)[\d ()\-]{8,18}\d|\S@\S{1,100}\.\w|https?://|\bwww\.|\.(?:com|org|uk|net)\b", re.I
+)
+# What an office says under its letters.
+OFFICES = re.compile(
+    r"\b(?:newsletter|privacy|surger(?:y|ies)|casework|your (?:data|full name)|appointments?"
+    r"|part[- ]time|flexib\w+|full-time|(?:my|our) (?:working|normal) \w+|(?:reply|answer"
+    r"|respond|response)"
+    r"|follow (?:me|us)|sign up|subscribe|book a|please note|print)\b",
+    re.IGNORECASE,
+)
+SAYS = re.compile(
+    r"\b(?:i|we|you|your|are|is|was|were|will|have|has|had|can|do|did|want|won|win|stands?|sends?"
+    r"|support|say|wish|hope|know|must|should|be|keep|stay|it|they|thanks?)\b|[’']s been\b",
+    re.IGNORECASE,
+)
+# Many people without a name of their own: “The night shift at Oakley Road”.
+MANY = re.compile(
+    r"^(?i:(?:from )?(?:all|the|everyone|everybody|your|both))\b.{0,60}\b(?:at|of|from"
+    r"|in)\s+(?:the )?[A-Z]"
+)
+AND_OTHERS = re.compile(r"^[\s,]*(?:and\b|&|\+|,|\(|from\b|at\b|of\b|in\b|on behalf\b|[–—-]\s)")
+QUOTED = "“\"‘'«„(["
 # A signature stands in so many lines at the end, none of them longer than this.
 MOST_LINES, LONGEST = 18, 140
 MOST_WORDS, CAPITALS, MOST_CLOSING, MOST_NAMES = 16, 0.6, 5, 9
+# So many words has a sentence at least; a closing with a comma, a group's name, at most.
+LEAST_SENTENCE, LONGEST_CLOSING, LONGEST_GROUP, MOST_CONTACT = 6, 8, 12, 8
+TO_WHOM = frozenset(
+    ["to", "you", "both", "everyone", "everybody", "comrades", "friends", "folks", "there", "with"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +72,13 @@ def signed(lines: list[str], name: str = "") -> Signed:
     kept = _trimmed([line.strip() for line in lines])
     kept, below = _at_dashes(kept)
     kept, postscript = _at_postscript(kept)
-    body, signature = _at_closing(kept, name) or _at_name(kept, name) or _at_end(kept)
+    body, signature = (
+        _at_closing(kept, name) or _at_name(kept, name) or _at_comma(kept, name) or _at_end(kept)
+    )
     if not any(body):
         body, signature = kept, []
+    signature, more = _without_sentences(signature)
+    postscript = [*more, *([""] if more and postscript else []), *postscript]
     closing = _last_line(body) if signature else ""
     closing = closing if _may_close(closing) else ""
     gap = [""] if postscript else []
@@ -95,7 +131,9 @@ def _at_closing(lines: list[str], name: str) -> tuple[list[str], list[str]] | No
         closing = _closing(lines[at], name)
         rest = lines[at][len(closing) :].strip(" ,–—-")
         below = [each for each in lines[at + 1 :] if each]
-        if not closing or not all(is_signatures(each) or is_own_name(each, name) for each in below):
+        if not closing or not (rest or _is_signature(below, name)):
+            continue
+        if rest and below and not all(map(is_signatures, below[:1])):
             continue
         if not rest and below and is_closing(below[0]) and not KISSES.match(below[0]):
             continue  # “Thank you all,”, then “In solidarity,”
@@ -106,10 +144,87 @@ def _at_closing(lines: list[str], name: str) -> tuple[list[str], list[str]] | No
 def _at_name(lines: list[str], name: str) -> tuple[list[str], list[str]] | None:
     """Cut before a line that is the sender's own name, if nothing but a signature follows it."""
     for at in _last(lines):
-        below = [each for each in lines[at + 1 :] if each]
-        if any(lines[:at]) and is_own_name(lines[at], name) and all(map(is_signatures, below)):
-            return lines[:at], [lines[at], *below]
+        below = [each for each in lines[at:] if each]
+        if not any(lines[:at]):
+            continue
+        if names_sender(lines[at], name) and _is_signature(below, name):
+            return lines[:at], below
+        if _is_many(lines[at]) and not lines[at - 1] and all(map(is_signatures, below[1:])):
+            return lines[:at], below
     return None
+
+
+def _at_comma(lines: list[str], name: str) -> tuple[list[str], list[str]] | None:
+    """Cut after a short line with a comma that stands alone: a closing in words of its own."""
+    for at in _last(lines):
+        line, below = lines[at], [each for each in lines[at + 1 :] if each]
+        alone = at > 0 and not lines[at - 1] and line[-1] == ","
+        short = len(line.split()) <= LONGEST_CLOSING and not is_greeting(line)
+        if not (alone and short and below):
+            continue
+        if names_sender(below[0], name) or all(map(_is_titled, below)):
+            return lines[: at + 1], below
+    return None
+
+
+def _is_titled(line: str) -> bool:
+    """Whether a line is written as names and titles are: with capitals, and no sentence."""
+    if is_labelled(line):
+        return True
+    long = [each for each in tokens_of(line) if len(each.text) > 3 and each.text[0].isalpha()]
+    small = any(each.text[0].islower() for each in long)
+    return is_signatures(line) and bool(long) and not small and line[-1] not in ".!?:"
+
+
+def _is_signature(below: list[str], name: str) -> bool:
+    """Whether lines under a closing are a signature: all of them, or those after who it names."""
+    if all(is_signatures(each) or names_sender(each, name) for each in below):
+        return True
+    first = below[0] if below else ""
+    found = signed_line(first)
+    named = found is not None and found.sure >= UNSURE and " " in found.name
+    return names_sender(first, name) or (named and len(below) > 1)
+
+
+def names_sender(line: str, name: str) -> bool:
+    """Whether a line is the sender's own name, also with others': “Kaz and the canteen”."""
+    if is_own_name(line, name):
+        return True
+    said = line.split()
+    if len(said) == 1 or line[-1] in ".!?:" or SAYS.search(line):
+        return False
+    if " " in name and line.casefold().startswith(f"{name.casefold()} "):
+        return len(said) <= LONGEST_GROUP  # “Jo Bell MP”
+    first = plain_name(said[0])
+    return (
+        len(said) <= LONGEST_GROUP
+        and len(first) > 1
+        and first[0].isupper()
+        and is_own_name(first, name)
+        and AND_OTHERS.match(line[len(said[0].rstrip(",")) :]) is not None
+    )
+
+
+def _is_many(line: str) -> bool:
+    """Whether a line says of many people only where they are: “Everyone at Oakley Library”."""
+    short = len(line.split()) <= LONGEST_GROUP and line[-1:] not in {".", "!", "?", ":"}
+    return short and MANY.match(line) is not None and not SAYS.search(line)
+
+
+def _without_sentences(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Part what somebody still says below their signature from it: sentences, to the end."""
+    for at, line in enumerate(lines):
+        if _is_sentence(line):
+            more = [each for each in lines[at:] if _is_sentence(each) or not is_labelled(each)]
+            return lines[:at], more
+    return lines, []
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line says something to its readers, other than what offices say under letters."""
+    said = len(line.split()) >= LEAST_SENTENCE and line[0] not in QUOTED
+    told = said and not OFFICES.search(line) and not is_labelled(line)
+    return told and line[-1] in ".!?…" and SAYS.search(line) is not None
 
 
 def _last(lines: list[str]) -> list[int]:
@@ -126,8 +241,8 @@ def _closing(line: str, name: str) -> str:
         return line
     found = ending_of(line)
     start = found.start if found and found.name else 0
-    start = start or _own_start(line, name)
-    if start and is_closing(line[:start]):
+    start = start or _own_start(line, name) or _described_start(line)
+    if start and _is_towards(line[:start]):
         return re.sub(r"\s+(?:from|x{1,4})$", "", line[:start].rstrip(" –—-"), flags=re.IGNORECASE)
     return ""
 
@@ -135,7 +250,23 @@ def _closing(line: str, name: str) -> str:
 def _own_start(line: str, name: str) -> int:
     """Return where the sender's own name begins at the end of a line; 0 where it does not."""
     starts = [found.end() for found in re.finditer(r"[\s,]+", line)][:-MOST_NAMES:-1]
-    return next((at for at in starts if _is_ours(line[at:], name) and is_closing(line[:at])), 0)
+    return next((at for at in starts if _is_ours(line[at:], name) and _is_towards(line[:at])), 0)
+
+
+def _described_start(line: str) -> int:
+    """Return where it begins to say only what the sender is: “Yours, a retired nurse in Tarn”."""
+    closing, comma, rest = line.partition(", ")
+    known = [token.word for token in tokens_of(rest)]
+    said = known[:1] in (["a"], ["an"], ["your"], ["one"]) and len(known) <= LONGEST_CLOSING
+    role = any(word in words("roles") for word in known)
+    is_one = said and role and is_closing(closing) and rest[-1] not in ".!?:"
+    return len(closing) + len(comma) if is_one else 0
+
+
+def _is_towards(line: str) -> bool:
+    """Whether a line is a closing, also one that says to whom: “All the very best to you all”."""
+    kept = [word for word in line.split() if word.strip(",!").casefold() not in TO_WHOM]
+    return bool(kept) and is_closing(" ".join(kept))
 
 
 def _is_ours(text: str, name: str) -> bool:
@@ -146,7 +277,10 @@ def _is_ours(text: str, name: str) -> bool:
 
 def is_labelled(line: str) -> bool:
     """Whether a line is a telephone's, an address's or a pronoun's: “T: 01632 960000”."""
-    return len(line) <= LONGEST and LABELLED.search(line) is not None
+    if len(line) > LONGEST:
+        return False
+    few = len(line.split()) <= MOST_CONTACT
+    return LABELLED.search(line) is not None or (few and CONTACT.search(line) is not None)
 
 
 def is_signatures(line: str) -> bool:
