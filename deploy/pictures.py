@@ -65,7 +65,8 @@ EVERY_PAGE = (
     "{dispute}figures/departures_share/", "{dispute}claims/", "{dispute}corrections/", "/nowhere/",
     "{dispute}figures/?as_at=rubbish", "/admin/login/", "{dispute}wall/?q=waiting",
     "{dispute}wall/?kind=union&month=2026-03", "{dispute}wall/?q=zeppelin",
-    "{dispute}wall/?month=rubbish", "{dispute}wall/embed/", "{dispute}wall/embed/how/", "{dispute}wall/display/",
+    "{dispute}wall/?month=rubbish", "{dispute}wall/embed/", "{dispute}wall/embed/how/",
+    "{dispute}wall/display/",
 )  # fmt: skip
 
 
