@@ -34,7 +34,7 @@ README_PICTURES = (
     ("home", "/", 1280, 1400, "light"),
     ("home-phone", "/", 390, 1100, "dark"),
     ("wall", "{dispute}wall/", 1280, 1000, "light"),
-    ("wall-search", "{dispute}wall/?q=waiting", 1280, 1000, "light"),
+    ("wall-search", "{dispute}wall/?q=rail", 1280, 1000, "light"),
     ("display", "{dispute}wall/display/", 1280, 720, "light"),
     ("mail", "/admin/mails/?mail=1", 1280, 1200, "light"),
     ("book", "/admin/wall-book/", 1280, 1000, "light"),
