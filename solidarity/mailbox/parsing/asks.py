@@ -219,8 +219,11 @@ def _spelt(text: str, of: str) -> Decimal | None:
             current = max(current, 1)
         else:
             current += ONES.get(word, TENS.get(word, 0))
-    amount = (total + current) * Decimal(SLANG.get(of.casefold().rstrip("s"), 1))
-    amount = amount / 2 if text.casefold().startswith("half") else amount
+    unit = Decimal(SLANG.get(of.casefold().rstrip("s"), 1))
+    amount = (total + current) * unit
+    if "half" in text.casefold().split():
+        # “Half a grand”, but “two and a half grand”.
+        amount += unit / 2 if current > 1 else -amount / 2
     return amount if amount > 1 else None
 
 
