@@ -6,6 +6,7 @@ Between the notes of what changed and the messages themselves lies a moment.
 import pytest
 from django.test import Client
 
+from solidarity import search
 from solidarity.display.slides import slides_of
 from solidarity.models import Message, WallChange
 from tests import factories as make
@@ -33,3 +34,11 @@ def test_a_message_that_is_not_public_is_nowhere_whatever_is_noted(
     told = client.get("/library/wall/live.json?since=0").json()
     assert hidden.ref in told["gone"]
     assert Message.objects.public().count() == 1
+
+
+def test_words_that_were_left_behind_off_the_wall_are_not_in_the_index() -> None:
+    message = make.make_message(body="zebra")
+    assert search.found(message.dispute, ["zebra"], 9) == [message.pk]
+    Message.objects.filter(pk=message.pk).update(status="held")
+    assert Message.objects.get().words
+    assert search.found(message.dispute, ["zebra"], 9) == []
