@@ -37,7 +37,7 @@ def whole_of(raw: bytes) -> Whole:
     """Return a mail for looking at; what cannot be taken apart is one text, byte by byte."""
     head = visible(_decoded(raw[:MOST_HEAD]).replace("\r\n", "\n").partition("\n\n")[0])
     try:
-        tree, _met = tree_of(raw)
+        tree = tree_of(raw)
         lines = ((name, tree.headers.text(name.casefold())) for name in NAMED)
         named = tuple((name, visible(text[:MOST_LINE])) for name, text in lines if text)
         texts = tuple(_texts(tree))

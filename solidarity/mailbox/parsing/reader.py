@@ -21,7 +21,7 @@ from .machines import answered_automatically, bounced, invited
 from .owners import is_own_name
 from .people import who_wrote
 from .signing import Signed, signed
-from .structure import Part, tree_of
+from .structure import TOO_DEEP, Part, Unreadable, tree_of
 from .subjects import is_message
 from .texts import Texts, texts_of
 
@@ -32,7 +32,6 @@ ONLY_FILES = "This mail has no text of its own, only files."
 ONLY_QUOTED = "This mail says nothing of its own: all of it is quoted from an earlier mail."
 EMPTY = "This mail has no text."
 SEVERAL = "This mail carries {count} other mails, each perhaps a message: take them one by one."
-TOO_DEEP = "This mail holds mails within mails, deeper than is read here."
 
 
 @dataclass(slots=True)
@@ -56,12 +55,13 @@ def parse(raw: bytes, *, at: datetime | None = None) -> ParsedMail:
     """
     if len(raw) > MOST_BYTES:
         return ParsedMail(What.UNREADABLE, why=TOO_LONG)
-    tree, met = tree_of(bytes(raw))
-    said = _read(tree, at or datetime.now(UTC), 0)
-    if "too many parts" in met:
-        said = replace(said, left_out=(*said.left_out, LeftOut("too many parts")))
-    if "too deep" in met and said.what is What.MESSAGE:
-        said = replace(said, left_out=(*said.left_out, LeftOut("too deep")))
+    try:
+        tree = tree_of(bytes(raw))
+        said = _read(tree, at or datetime.now(UTC), 0)
+    except Unreadable as held:
+        return ParsedMail(What.UNREADABLE, why=str(held))
+    if tree.is_cut:
+        said = replace(said, left_out=(*said.left_out, LeftOut("too long", "headers")))
     return said
 
 

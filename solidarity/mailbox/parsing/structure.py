@@ -1,181 +1,171 @@
-"""The parts of a mail, found in its bytes.
+"""The parts of a mail: the standard library's `email` package, bounded.
 
-Not by the standard library's parser: it reads line by line, which takes half a minute for the
-hostile of the mails that may be sent to us, and one part within another a thousand times stops it.
-Here each byte is looked at a few times by searches of the interpreter, and nothing is copied.
+The library reads line by line, holds each line against every boundary that is open, and one part
+within another a thousand times stops it. So what would take it long is not given to it, it makes
+so many parts and no more, and no header is longer than is looked at. What it cannot read is
+`Unreadable`, whatever error it says that by.
 """
 
-import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.errors import InvalidBase64LengthDefect
+from email.message import Message
+from email.parser import BytesFeedParser
+from email.policy import Compat32, Policy
+from email.utils import collapse_rfc2231_value
+from itertools import count
+from typing import Any, cast
 
-from .headers import Headers, base64_of, headers_in, parameters
-from .limits import DEEPEST, MOST_BOUNDARIES, MOST_PARTS
+from .characters import one_line
+from .charsets import text_of
+from .headers import Headers, decoded
+from .limits import (
+    AT_ONCE,
+    DEEPEST,
+    LONGEST_PARAMETERS,
+    LONGEST_VALUE,
+    MOST_HEADERS,
+    MOST_PARTS,
+    MOST_TESTS,
+)
 
-TYPE = re.compile(r"\s*([\w.+\-]{1,80})/([\w.+\-]{1,120})")
-FIRST_DASHES = re.compile(rb"(?:\A|\n)--([!-~](?:[ -~]{0,68}[!-~])?)[ \t]*\r?\n")
-GLUED = re.compile(rb"\n[ \t]*\r?\n(?=[^\r\n]{0,200}[^A-Za-z0-9+/=\s])")
+BROKEN = "The parts of this mail are put together so that they cannot be told apart."
+TOO_DEEP = "This mail has parts within parts, deeper than is read here."
+TOO_MANY = "This mail has more parts, or more lines in them, than are read here."
+# A line below base64 that is none of it: some gateways glue their notices on in plain letters.
+GLUED = re.compile(r"\n[ \t]*\r?\n(?=[^\r\n]{0,200}[^A-Za-z0-9+/=\s])")
+
+
+class Unreadable(Exception):
+    """A mail that cannot be taken apart; it says why."""
+
+
+class _Reading(Compat32):
+    """Headers come out of the library in one line, as text: their bytes in whatever charset."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return the text of a header."""
+        text = text_of(value.encode("ascii", "surrogateescape"))
+        return " ".join(line.strip() for line in text.splitlines())
+
+
+READING = _Reading()
+
+
+class _Bounded(Message):
+    """A message that takes in so many headers, each so long; cut before any code looks at them."""
+
+    is_cut = False
+
+    def set_raw(self, name: str, value: str) -> None:
+        """Take in a header as the parser found it; programs' own long ones are not worth a note."""
+        most = LONGEST_PARAMETERS if name.casefold().startswith("content-") else LONGEST_VALUE
+        if len(self) < MOST_HEADERS:
+            super().set_raw(name[:most], value[:most])
+        long = len(value) > most and not name.casefold().startswith("x-")
+        self.is_cut = self.is_cut or long or len(self) >= MOST_HEADERS
+
+    def set_payload(self, payload: Any, charset: Any = None) -> None:
+        """Take in a content as the parser found it."""
+        if self.get("content-transfer-encoding", "").casefold() == "base64":
+            payload = GLUED.split(payload, maxsplit=1)[0]
+        super().set_payload(payload, charset)
 
 
 @dataclass(slots=True)
 class Part:
-    """One part of a mail. `start` and `end` are where its content stands in the mail's bytes."""
+    """One part of a mail."""
 
-    data: bytes
-    start: int
-    end: int
+    message: _Bounded
     headers: Headers
-    type: str = "text/plain"
-    parameters: dict[str, str] = field(default_factory=dict)
-    disposition: str = ""
-    name: str = ""
-    children: list["Part"] = field(default_factory=list)
+    type: str
+    parameters: dict[str, str]
+    disposition: str
+    name: str
+    children: list["Part"]
 
-    def walk(self) -> Iterator["Part"]:
-        """Yield this part and all within it, in their order; not those of a mail within."""
-        yield self
-        if self.type != "message/rfc822":
-            for child in self.children:
-                yield from child.walk()
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are headers, here or within, that were not read."""
+        return self.message.is_cut or any(child.is_cut for child in self.children)
+
+    @property
+    def size(self) -> int:
+        """How many bytes the content has, decoded."""
+        return len(self._decoded())
 
     def content(self, most: int | None = None) -> bytes:
-        """Return the content, decoded; of no more than `most` of its bytes."""
-        end = self.end if most is None else min(self.end, self.start + most)
-        return _decoded(self.data[self.start : end], self.headers.text("content-transfer-encoding"))
+        """Return the content, decoded; no more than `most` of its bytes."""
+        said = self._decoded()
+        # Where base64 breaks off the library returns it as it came, which nobody can read.
+        if any(isinstance(each, InvalidBase64LengthDefect) for each in self.message.defects):
+            raise Unreadable(BROKEN)
+        return said[:most]
+
+    def _decoded(self) -> bytes:
+        with _library():
+            said = self.message.get_payload(decode=True)
+        return said if isinstance(said, bytes) else b""
 
 
-@dataclass(slots=True)
-class Growing:
-    """A tree of parts while it is made, and which limits it met."""
-
-    data: bytes
-    parts: int = 0
-    met: set[str] = field(default_factory=set)
-
-
-def _decoded(data: bytes, encoding: str) -> bytes:
-    way = encoding.casefold().strip(" \"';")
-    if way == "base64":
-        # What a gateway glued below in plain letters is none of it.
-        glued = GLUED.search(data)
-        return base64_of(data[: glued.start()] if glued else data)
-    if way == "quoted-printable":
-        return binascii.a2b_qp(data)
-    if way in {"x-uuencode", "uuencode", "x-uue"}:
-        return _uudecoded(data)
-    return data
+@contextmanager
+def _library() -> Iterator[None]:
+    """Say of whatever error the library ends with that the mail is unreadable: it is then held
+    whole. Mails make it raise RecursionError, LookupError, ValueError, AssertionError and more."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(BROKEN) from error
 
 
-def _uudecoded(data: bytes) -> bytes:
-    said: list[bytes] = []
-    for line in data.splitlines():
-        if line.startswith((b"begin ", b"end")) or not line:
-            continue
-        try:
-            said.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            continue
-    return b"".join(said)
+def tree_of(data: bytes) -> Part:
+    """Return the parts of a mail, or raise Unreadable."""
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if lines * (4 + data.lower().count(b"boundary")) > MOST_TESTS:
+        raise Unreadable(TOO_MANY)
+    with _library():
+        return _part(_parsed(_begun(data)), 0)
 
 
-def tree_of(data: bytes) -> tuple[Part, set[str]]:
-    """Return the parts of a mail, and which limits were met: "too deep", "too many parts"."""
-    growing = Growing(data)
-    begins = len(data) - len(data.lstrip(b"\r\n \t\x00\xef\xbb\xbf"))
-    return _part(growing, begins, len(data), 0, "text/plain"), growing.met
+def _begun(data: bytes) -> bytes:
+    """Return a mail from its first letter on, and with the line ends that a copy doubled."""
+    return data.lstrip(b"\r\n \t\x00\xef\xbb\xbf").replace(b"\r\r\n", b"\r\n")
 
 
-def _part(growing: Growing, start: int, end: int, depth: int, usual: str) -> Part:
-    headers, begins = headers_in(growing.data, start, end)
-    growing.parts += 1
-    said = headers.raw("content-type")
-    found = TYPE.match(said)
-    kind = f"{found.group(1)}/{found.group(2)}".casefold() if found else usual
-    disposition = headers.raw("content-disposition")
-    known = parameters(said if found else "")
-    name = parameters(";" + disposition.partition(";")[2]).get("filename") or known.get("name", "")
-    part = Part(growing.data, min(begins, end), end, headers, kind, known,
-                disposition.partition(";")[0].strip().casefold(), name[:300])  # fmt: skip
-    if kind.startswith("multipart/"):
-        _divide(growing, part, depth)
-    elif kind in {"message/rfc822", "message/global"}:
-        part.type = "message/rfc822"
-        _enclose(growing, part, depth)
-    return part
+def _parsed(data: bytes) -> _Bounded:
+    made = count()
+
+    def part(policy: Policy = READING) -> Message:
+        if next(made) > MOST_PARTS:
+            raise Unreadable(TOO_MANY)
+        return _Bounded(policy)
+
+    parser = BytesFeedParser(part, policy=READING)
+    for at in range(0, len(data), AT_ONCE):
+        parser.feed(data[at : at + AT_ONCE])
+    return cast(_Bounded, parser.close())
 
 
-def _enclose(growing: Growing, part: Part, depth: int) -> None:
-    """Read the mail that is a part: where it is encoded, as mails may not be, decode it first."""
-    if depth >= DEEPEST:
-        growing.met.add("too deep")
-        return
-    way = part.headers.text("content-transfer-encoding").casefold()
-    if way in {"base64", "quoted-printable"}:
-        inner = Growing(part.content(), growing.parts)
-        part.children = [_part(inner, 0, len(inner.data), depth + 1, "text/plain")]
-        growing.parts, growing.met = inner.parts, growing.met | inner.met
-        return
-    begins = part.start
-    while begins < part.end and growing.data[begins] in b"\r\n":
-        begins += 1
-    part.children = [_part(growing, begins, part.end, depth + 1, "text/plain")]
+def _part(message: _Bounded, depth: int) -> Part:
+    if depth > DEEPEST:
+        raise Unreadable(TOO_DEEP)
+    kind = one_line(message.get_content_type()).partition(" ")[0][:200]
+    inner = cast(list[_Bounded], message.get_payload()) if message.is_multipart() else []
+    # Its boundary is nowhere: what would come out as a text is full of the marks of parts.
+    if kind.startswith("multipart/") and not inner:
+        raise Unreadable(BROKEN)
+    return Part(
+        message, Headers.of(message), "message/rfc822" if kind == "message/global" else kind,
+        {name: _value(said) for name, said in reversed(message.get_params([]))},
+        message.get_content_disposition() or "", _value(message.get_filename(""))[:300],
+        [_part(each, depth + 1) for each in inner],
+    )  # fmt: skip
 
 
-def _divide(growing: Growing, part: Part, depth: int) -> None:
-    """Find the parts of a multipart; one whose boundary is nowhere is read as a text."""
-    if depth >= DEEPEST:
-        growing.met.add("too deep")
-        part.type = "text/plain"
-        return
-    usual = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
-    spans = _spans(growing, part)
-    for start, end in spans:
-        if growing.parts >= MOST_PARTS:
-            growing.met.add("too many parts")
-            break
-        part.children.append(_part(growing, start, end, depth + 1, usual))
-    if not spans:
-        part.type = "text/plain"
-
-
-def _spans(growing: Growing, part: Part) -> list[tuple[int, int]]:
-    named = part.parameters.get("boundary", "").encode("utf-8", "replace")
-    spans = _between(growing, part, named) if named else []
-    if not spans and (guess := FIRST_DASHES.search(growing.data, part.start, part.end)):
-        spans = _between(growing, part, guess.group(1).removesuffix(b"--"))
-    return spans
-
-
-def _between(growing: Growing, part: Part, boundary: bytes) -> list[tuple[int, int]]:
-    """Return where the parts between the lines with a boundary begin and end."""
-    data, mark = growing.data, b"--" + boundary
-    spans: list[tuple[int, int]] = []
-    at, begins = part.start, -1
-    for _candidate in range(MOST_BOUNDARIES):
-        here = data.find(mark, at, part.end)
-        if here < 0:
-            break
-        at = here + len(mark)
-        closes = data[at : at + 2] == b"--"
-        line_ends = data.find(b"\n", at, min(part.end, at + 200))
-        rest = data[at + 2 * closes : line_ends if line_ends >= 0 else min(part.end, at + 200)]
-        if (here > part.start and data[here - 1] not in b"\r\n") or rest.strip():
-            continue
-        if begins >= 0:
-            spans.append((begins, max(begins, _before(data, here))))
-        begins = -1 if closes else (line_ends + 1 if line_ends >= 0 else part.end)
-        if closes or len(spans) > MOST_PARTS:
-            break
-    else:
-        growing.met.add("too many parts")
-    if begins >= 0:
-        spans.append((begins, part.end))
-    return spans
-
-
-def _before(data: bytes, here: int) -> int:
-    """Return where a part ends before the line with a boundary: without the line's break."""
-    if data[here - 1 : here] == b"\n":
-        here -= 1
-    return here - 1 if data[here - 1 : here] == b"\r" else here
+def _value(said: str | tuple[str | None, str | None, str]) -> str:
+    """Return what a parameter says, whichever way it is encoded."""
+    return one_line(decoded(collapse_rfc2231_value(said)[:1_000]))

@@ -197,16 +197,16 @@ def _related(part: Part, found: Texts) -> None:
 
 
 def _attach(part: Part, found: Texts) -> None:
-    size = len(part.content())
+    size = part.size
     name = one_line(part.name) or one_line(part.headers.text("content-description"))[:300]
     found.left_out.append(LeftOut("attachment", name or part.type, size))
 
 
 def _text(part: Part, found: Texts) -> str:
     """Return the text of a part; what is beyond the limits is noted."""
-    size = part.end - part.start
-    most = min(MOST_TEXT_BYTES, found.budget.octets)
-    data = part.content(most)
+    whole_data = part.content()
+    size, most = len(whole_data), min(MOST_TEXT_BYTES, found.budget.octets)
+    data = whole_data[:most]
     found.budget.octets -= min(size, most)
     text = text_of(data, part.parameters.get("charset", ""))
     whole = size <= most

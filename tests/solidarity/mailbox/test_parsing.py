@@ -328,3 +328,30 @@ def test_lines_that_a_program_wrapped_are_joined() -> None:
         b"Content-Type: text/plain; format=flowed; delsp=yes\n\nHold o \nn, friends.", at=AT
     )
     assert flowed.body == "Hold on, friends."
+
+
+PARTS = b"From: jo@tarn.example\nContent-Type: multipart/mixed; boundary=b\n\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (PARTS + b"--other\n\nHold on.\n--other--", "cannot be told apart"),
+        (PARTS + b"--b\n\nHold on.\n" * 400, "more parts"),
+        (PARTS.replace(b"mixed", b"mixed; boundary=b\nX-A: ") + b"boundary\n" * 40_000, "more"),
+        (b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+                  for n in range(40)) + b"\nHold on.", "parts within parts"),
+        (b"Content-Transfer-Encoding: base64\n\nSG9sZCBvb", "cannot be told apart"),
+        (b"Content-Type: text/plain; charset*=a%00\0'x'y\n\nHold on.", "cannot be told apart"),
+    ],
+)  # fmt: skip
+def test_what_the_library_cannot_take_apart_is_held_whole(raw: bytes, why: str) -> None:
+    found = parse(raw, at=AT)
+    assert (found.what, found.body) == (What.UNREADABLE, "")
+    assert why in found.why
+
+
+def test_headers_that_are_too_long_or_too_many_are_noted() -> None:
+    for more in (f"Subject: {'so ' * 5000}\n", "Received: here\n" * 2001):
+        mail = read("Hold on.", more=more)
+        assert (mail.body, mail.left_out) == ("Hold on.", (LeftOut("too long", "headers"),))
