@@ -40,7 +40,10 @@ def is_own_name(line: str, name: str) -> bool:
         return False
     if all(word in known for word in said):
         return True
-    return is_short_for(said[0], known[0]) and all(word in known for word in said[1:])
+    # “Jo Bell” is J Bell's too.
+    initial = 1 in {len(said[0]), len(known[0])} and said[0][0] == known[0][0] and len(said) > 1
+    short = initial or is_short_for(said[0], known[0])
+    return short and all(word in known for word in said[1:])
 
 
 def is_short_for(one: str, other: str) -> bool:

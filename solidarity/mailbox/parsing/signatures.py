@@ -24,13 +24,15 @@ FROM_ALL = re.compile(
 
 # Who signed for whom, and what an organisation says of itself.
 FOR = re.compile(
-    r"^(?:pp|p\.p\.|for|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])", re.IGNORECASE
+    r"^(?:pp|p\.p\.|for|on behalf of|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])",
+    re.IGNORECASE,
 )
 ASIDE = re.compile(
     r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us)\b", re.I
 )
 # What parts who does something from what: “Reader in Labour History”, “Mother of the Chapel”.
 LINK = re.compile(r"\s(?:of|in|for|to)\s", re.IGNORECASE)
+EXTENSION = re.compile(r"(?:ext|extension)\b[ .:]*\d", re.IGNORECASE)
 # What says nothing beside the name of whose it is.
 BARE = frozenset(
     f"the {each}" for each in ("committee", "team", "branch", "union", "staff", "group")
@@ -72,7 +74,9 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     own = [
         each for each in lines if not (is_afterword(each) or is_labelled(each) or is_closing(each))
     ]
-    own = [each for each in own if not (ASIDE.match(each) or OFFICES.search(each))][:MOST_READ]
+    own = [each for each in own if not (ASIDE.match(each) or OFFICES.search(each))]
+    told = [each for each in own if each.casefold() not in BARE and not EXTENSION.match(each)]
+    own = (told if len(told) > 1 else own)[:MOST_READ]
     own = [bare for each in own if (bare := plain_name(FOR.sub("", each)))]
     at = next((number for number, each in enumerate(own) if is_own_name(each, shown)), -1)
     own, at = _with_own_line(own, at, shown)
@@ -82,7 +86,7 @@ def read_signature(lines: list[str], shown: str) -> Signature:
         own = [*own[: at + 1], *(e for each in own[at + 1 :] for e in _without_name(each, shown))]
     if at < 0:
         at = next((n for n, each in enumerate(own) if (f := signed_line(each)) and f.name), -1)
-    parts = [part for each in own[at + 1 :] for part in _parts(each)]
+    parts = [part for each in [*own[at + 1 :], *own[: max(at, 0)]] for part in _parts(each)]
     role, organisation, place = _read(parts)
     below = [FROM_ALL.sub("", each, count=1) for each in own[at + 1 :]]
     found = belonging_of("\n".join(below))
@@ -130,7 +134,7 @@ def _without_name(line: str, shown: str) -> list[str]:
     return (
         []
         if is_own_name(line, shown)
-        else [e for e in _of_several(line, shown)[1:] if not e.isupper()]
+        else [e for e in _of_several(line, shown)[1:] if any(map(_kind, _parts(e)))]
     )
 
 
@@ -143,8 +147,8 @@ def _parts(line: str) -> list[str]:
     """Return the parts of a line: “Secretary, Undeb Gweithwyr Llaeth”; “All at X” is X."""
     said = FROM_ALL.sub("", line, count=1)
     found = (part.strip(" .,") for part in re.split(r"\s?[,;|]\s|\s[–—-]\s", said))
-    # “4 Mill Row” is an address.
-    return [each for each in found if each and not each[0].isdigit()]
+    # “4 Mill Row” is an address, “Ext 4411” a telephone’s.
+    return [each for each in found if each and not re.match(r"\d|.*\d{3}", each)]
 
 
 def _read(parts: list[str]) -> tuple[str, str, str]:
@@ -185,6 +189,8 @@ def _kind(part: str) -> str:
     link = LINK.search(part)
     head = [token.word for token in tokens_of(part[: link.start()])] if link else []
     if head and not set(head) & (words("organisations") | words("unions") | OF_PLACES):
+        return "role"
+    if known and known[0] in {"retired", "former", "ex", "trainee"}:
         return "role"
     if "&" in known and not set(known) & words("roles"):
         return "organisation"
