@@ -1,6 +1,8 @@
 """HTML to text: paragraphs, lists, links' words; quotations as lines with “>”, as in plain mails.
 
-Each character is looked at once, whatever is wrong with the tags.
+Each character is looked at once, whatever is wrong with the tags. That is why it does not stand on
+`html.parser`: tags, comments and attributes that never end take that the square of their number,
+1.5 seconds for 50 kB of them and minutes for the million letters that are read of a mail.
 """
 
 import html
