@@ -159,3 +159,15 @@ def test_no_other_site_presses_a_button_of_a_mail(do: str, officer: User) -> Non
     answer = there.post(f"/admin/mails/?mail={mail.pk}", {"do": do, "edition": mail.edition})
     mail.refresh_from_db()
     assert (answer.status_code, mail.edition) == (403, 0)
+
+
+def test_a_moderator_enters_no_invitation_and_no_download_is_stored_on_its_way(
+    moderator_client: Client,
+) -> None:
+    asks = {"what": "speaker", "sentence": "Come.", "amount": "", "state": "", "row": None}
+    mail = make.make_received_mail(raw=a_mail(), suggestions=[asks])
+    path = f"/admin/mails/?mail={mail.pk}"
+    sent = {"do": "invitation", "number": 0, "edition": mail.edition}
+    assert moderator_client.post(path, sent).status_code == 403
+    assert not Invitation.objects.exists()
+    assert "no-store" in moderator_client.get(f"{path}&file=1").headers["Cache-Control"]
