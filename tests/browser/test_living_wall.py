@@ -1,19 +1,10 @@
 """The wall while it is open: what is decided elsewhere comes to it, without a reload."""
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page, Request, expect
 
 from dispute.models import Dispute
@@ -26,7 +17,6 @@ from tests.browser.test_public_pages import broken_rules
 if TYPE_CHECKING:
     from pytest_django import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
 WALL = "/library/wall/"
 DAY = date(2026, 3, 1)
 AFTERNOON = datetime(2026, 3, 1, 14, 5)  # noqa: DTZ001 - the browser's own clock
@@ -368,111 +358,3 @@ def test_a_server_that_asks_to_be_left_alone_is(reader: Page, asks: list[str]) -
     reader.evaluate(HIDE, False)
     assert asks == []
     answered(reader, lambda: reader.clock.run_for(15_000))
-
-
-# --- A server that goes and comes -----------------------------------------------------------------
-
-
-class Server:
-    """gunicorn as `make run` starts it, on the database of the tests."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = str(probe.getsockname()[1])
-        self.address = f"http://127.0.0.1:{port}"
-        self.environment = os.environ | {
-            "DATA_DIR": str(folder),
-            "DATABASE_URL": database_url(),
-            "SITE_URL": self.address,
-            "PORT": port,
-            "WEB_CONCURRENCY": "1",
-            "WALL_ASK_EVERY": "1",
-            # Static files from where they lie: collecting and compressing them takes many seconds.
-            "DEBUG": "on",
-        }
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """Serve until the block ends; nothing listens afterwards."""
-        command = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
-        process = subprocess.Popen(  # noqa: S603 - our own server
-            [*command, "--config", "deploy/gunicorn.conf.py", "dispute.wsgi"],
-            cwd=ROOT,
-            env=self.environment,
-            start_new_session=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert process.stdout
-            assert "Dispute is at" in process.stdout.readline()
-            yield
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-
-
-def database_url() -> str:
-    """Return the address of the database that this test writes to."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    return f"postgres://{found['USER']}@/{found['NAME']}?host={found['HOST']}"
-
-
-def test_a_wall_says_that_it_lost_contact_and_catches_up(
-    dispute: Dispute, reader: Page, tmp_path: Path
-) -> None:
-    edited = make.make_message(dispute=dispute)
-    gone = make.make_message(dispute=dispute)
-    server = Server(tmp_path)
-    lost = reader.locator(".news__lost")
-    with server.running():
-        open_wall(reader, f"{server.address}{WALL}")
-        make.make_message(dispute=dispute)
-        expect(bar(reader)).to_have_text("1 new message")
-    expect(lost).to_have_text(re.compile(r"^Not in contact since \d{1,2}\.\d\d; trying again$"))
-    assert broken_rules(reader) == []
-    make.make_message(dispute=dispute)
-    moderation.edit(edited, "Written while nobody answered.", by=None)
-    moderation.decline(gone, by=None, reason="Names a colleague")
-    with server.running():
-        # By itself it asks ever more rarely.
-        reader.evaluate("() => { dispatchEvent(new Event('online')); }")
-        expect(bar(reader)).to_have_text("2 new messages")
-        expect(card(reader, edited)).to_contain_text("Written while nobody answered.")
-        expect(card(reader, gone)).to_have_count(0)
-        expect(lost).to_have_count(0)
-        is_still_open(reader)
-
-
-# --- Each message's link --------------------------------------------------------------------------
-
-
-def test_the_link_of_a_message_is_copied_and_shared(
-    dispute: Dispute, reader: Page, base_url: str
-) -> None:
-    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    reader.add_init_script("navigator.share = async (what) => { window.shared = what; };")
-    message = make.make_message(dispute=dispute, name="Ines Example")
-    for path in (WALL, message.get_absolute_url()):
-        reader.goto(path)
-        reader.get_by_role("button", name="Copy link to the message of Ines Example").press("Enter")
-        expect(reader.locator(".message__act").first).to_contain_text("Link copied")
-        whole = f"{base_url}{message.get_absolute_url()}"
-        assert reader.evaluate("navigator.clipboard.readText()") == whole
-        reader.get_by_role("button", name="Share to the message of Ines Example").click()
-        assert reader.evaluate("window.shared.url") == whole
-    assert broken_rules(reader) == []
-
-
-def test_a_browser_without_either_shows_no_button(dispute: Dispute, reader: Page) -> None:
-    reader.add_init_script(
-        "for (const each of ['share', 'clipboard']) "
-        "Object.defineProperty(Navigator.prototype, each, { value: undefined });"
-    )
-    make.make_message(dispute=dispute)
-    reader.goto(WALL)
-    expect(reader.locator(".message__date a")).to_have_count(1)
-    expect(reader.locator(".message button")).to_have_count(0)
