@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from .names import Token, tokens_of
 from .words import words
 
-PART = re.compile(r"\s?[,;|\n/]\s?|\s[–—\-]{1,2}\s|[–—]|(?<!\bNo)\.\s")
+PART = re.compile(
+    r"\s?[,;|\n/]\s?|\s[–—\-]{1,2}\s|[–—]"
+    r"|(?<!\bNo)(?<!\bHon)(?<!\bAsst)(?<!\bGen)(?<!\bDr)\.\s"
+)
 LINKS = frozenset(
     [
         "of",
@@ -48,6 +51,7 @@ OF_MANY = frozenset(
      "alliance", "forum", "society", "club", "council", "assembly", "lodge"]
 )  # fmt: skip
 PARLIAMENTS = frozenset({"parliament", "lords", "commons", "senedd"})
+KINDS_OF_PLACES = frozenset({"borough", "district", "county", "parish", "metropolitan"})
 SHORT_NAMES = frozenset({"gtr", "greater", "north", "south", "east", "west", "great", "st", "upon"})
 
 
@@ -210,7 +214,7 @@ def _placed(whole: str, role: str, link: str, after: str, head: Token) -> tuple[
         return role, "", after
     if link in {"at", "with"}:
         return role, after, ""
-    return whole, "", ""
+    return whole + ")" * (whole.count("(") - whole.count(")")), "", ""
 
 
 def _nameless(part: str, tokens: list[Token]) -> tuple[str, str, str]:
@@ -228,12 +232,17 @@ def _nameless(part: str, tokens: list[Token]) -> tuple[str, str, str]:
         return "", "", part[tokens[0].start : tokens[-2].end] if len(tokens) > 1 else bare
     if all(word in words("titles") for word in known):
         return "", "", ""
-    if _is_organisation(tokens) or (bare.isupper() and 2 < len(bare) < 8):
+    if _is_organisation(tokens) or _is_acronym(bare):
         return "", bare, ""
     if len(tokens) <= 4 and all(t.text[0].isupper() or t.text in LINKS | {"-"} for t in tokens):
         listed = all(t.word in words("role_words") for t in tokens)
         return (bare, "", "") if listed and not _is_place(bare) else ("", "", bare)
     return bare, "", ""
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether a text is an organisation's by its capitals: “FBU”, never “RETIRED”."""
+    return text.isupper() and 2 < len(text) < 8 and text.casefold() not in words("role_words")
 
 
 def _head(tokens: list[Token]) -> int | None:
@@ -277,6 +286,10 @@ def place_in(organisation: str) -> str:
     for token in tokens[:4]:
         if not token.text[0].isalpha() or token.text[0].islower() or _is_listed_organisation(token):
             break
+        if token.text.isupper() and not organisation.isupper():
+            return ""  # “UNSAIN / UNISON Tarn”: no place is called by its letters
+        if known and token.word in KINDS_OF_PLACES:
+            break  # “Tarn Borough Council”
         known.append(token)
     local = {
         "unison",

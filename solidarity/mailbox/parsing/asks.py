@@ -36,7 +36,7 @@ GIVES = re.compile(
     r"|cheque|bank transfer|bacs"
     r"|standing order|collected|collection|whip[- ]?round|gift|match(?:ed|ing)?|vot(?:ed|ing)"
     r"|agreed|resolved|raised|towards|offer(?:ing)?|approved|popp(?:ed|ing)|in the (?:post"
-    r"|envelope|bucket|tin)"
+    r"|envelope|bucket|tin)|(?:goes|going|off) (?:straight |directly )?(?:to|into|towards)"
     r"|on its way|bucket|set(?:ting)? up|came to|here (?:is|are)|here[’']s|anfon)\b",
     re.IGNORECASE,
 )

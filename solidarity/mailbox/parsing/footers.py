@@ -5,7 +5,7 @@ import re
 from solidarity.reading import is_greeting
 
 MOBILE = re.compile(
-    r"^[>\s*_]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?(?:\w+ ){0,2}?(?:i-?phone"
+    r"^[>\s*_]{0,4}(?:sent (?:from|via|using|with) (?:my |the |a )?\[?(?:\w+ ){0,2}?(?:i-?phone"
     r"|i-?pad|ipod|samsung|galaxy"
     r"|android|mobile|phone|cell|huawei|blackberry|windows|sony|htc|moto\w*|pixel|xperia|tablet|device|smartphone"
     r"|outlook|yahoo|mail|gmail|aol|proton\w*|nokia|fairphone|oneplus|oppo|laptop|mac\w*|e-?mail|bt|vodafone|ee|o2"
@@ -24,7 +24,9 @@ MOBILE = re.compile(
 )
 RULE = re.compile(r"^[\s\-–—_=*~+#·•.]{3,300}$")
 LIST = re.compile(
-    r"mailing list$|^to unsubscribe\b|^(?:click here to )?unsubscribe\b|^you (?:received|are"
+    r"mailing list$|^(?:copyright\b.{0,20}|©\s?|\(c\)\s?)\d{4}\b.{0,120}|\ball rights reserved\b"
+    r"|^(?:want to|would you like to) change how you (?:receive|get)|^our (?:mailing )?address is:"
+    r"|^to unsubscribe\b|^(?:click here to )?unsubscribe\b|^you (?:received|are"
     r" receiving|have received|got)"
     r" this (?:message|e-?mail|mail|newsletter) because|^to (?:post|stop receiving|leave|view"
     r" this discussion|manage"

@@ -42,7 +42,8 @@ PAGES = re.compile(
     r"|submitted (?:from|via|on)|powered by|you can (?:edit|view) this submission)",
     re.IGNORECASE,
 )
-LABELLED_FIRST, MOST_LINES = 12, 400
+IF_ANY = re.compile(r"\s\((?:if any|optional|required)\)", re.IGNORECASE)
+LABELLED_FIRST, MOST_LINES, LONGEST_LABEL = 12, 400, 6
 ADDRESS = re.compile(r"\s*[<\[(]?\s?([^\s<>@()]{1,80}@[^\s<>@()]{1,190})[>\])]?")
 
 
@@ -72,7 +73,7 @@ def form_in(lines: list[str]) -> Form | None:
     """
     fields: dict[str, list[str]] = {}
     current, led = "", 0
-    for line in lines[:MOST_LINES]:
+    for line in _labelled(lines[:MOST_LINES]):
         kind, said = _label(line, bare_too=current != "said" or "name" in fields)
         if current == "said" and (_ends(line) or (kind not in {"", "other"} and kind in fields)):
             kind = kind if kind in {"other"} else ""
@@ -96,6 +97,38 @@ def form_in(lines: list[str]) -> Form | None:
         kind: " ".join(filter(None, said))[:300] for kind, said in fields.items() if kind != "said"
     }
     return Form(fields["said"], told)
+
+
+def _labelled(lines: list[str]) -> list[str]:
+    """Return lines with a colon after each label, where a table had those in a column.
+
+    A table is one where name, e-mail and message all stand beside their labels.
+    """
+    if any(_label(line, bare_too=True)[0] in {"name", "first", "email"} for line in lines):
+        return lines
+    rows = list(map(_row, lines))
+    beside = {kind for kind, _label, said in rows if said}
+    if not beside >= {"email", "said"} or not beside & {"name", "first"}:
+        return lines
+    # A page's heading is no field.
+    first = next(at for at, (kind, _label, _said) in enumerate(rows) if kind)
+    return [
+        f"{label}: {said}" if kind else line
+        for line, (kind, label, said) in list(zip(lines, rows, strict=True))[first:]
+    ]
+
+
+def _row(line: str) -> tuple[str, str, str]:
+    """Return kind, label and value of a table's row: “Full name Jo Bell”; "" where it is none."""
+    text = line.strip()[:400]
+    said = IF_ANY.sub("", text, count=1).split()
+    for count in range(min(len(said) - 1, LONGEST_LABEL), 0, -1):
+        found = KIND.match(" ".join(said[:count]).rstrip("?"))
+        # In “Message of support Keep going” the label ends where the capital is.
+        small = count < 3 or " ".join(said[2:count]).islower()
+        if found and found.lastgroup and small and not text[:60].count(":"):
+            return found.lastgroup, " ".join(said[:count]), " ".join(said[count:])
+    return "", "", ""
 
 
 def _ends(line: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from solidarity.reading import is_greeting
+
 from .headers import Headers
 from .structure import Part
 from .texts import Texts
@@ -45,6 +47,9 @@ AUTOMATIC = (
     "x-mail-autoreply",
     "x-autoresponder",
 )
+# What a calendar’s program wants of who gets it; and how many lines it tells of it at most.
+METHODS = frozenset({"REQUEST", "REPLY", "CANCEL", "COUNTER"})
+MOST_TOLD = 3
 NO_REASON = ""
 
 
@@ -106,17 +111,27 @@ def invited(tree: Part, found: Texts, text: str) -> str:
     """Return why a mail is a calendar's invitation; "" where it is none, or has own words."""
     if "text/calendar" not in found.types and "application/ics" not in found.types:
         return NO_REASON
-    if INVITED.match(tree.headers.text("subject")) or not text.strip() or _is_calendars(text):
+    own = [line for line in text.split("\n") if line.strip()]
+    asked = len(own) <= MOST_TOLD and not any(map(is_greeting, own)) and _is_asked(tree)
+    if INVITED.match(tree.headers.text("subject")) or not own or asked or _is_calendars(text):
         return "It is a calendar’s invitation or the answer to one."
     return NO_REASON
+
+
+def _is_asked(part: Part) -> bool:
+    """Whether a mail is itself what a calendar asks or answers, not a file beside a letter."""
+    if part.type == "multipart/mixed":
+        return False
+    own = part.type == "text/calendar" and part.parameters.get("method", "").upper() in METHODS
+    return own or any(map(_is_asked, part.children))
 
 
 def _is_calendars(text: str) -> bool:
     """Whether a text is what calendars write."""
     known = re.findall(
-        r"(?im)^(?:when|where|who|time|location|organi[sz]er|calendar|join (?:with|zoom|the"
+        r"(?im)^(?:when|where|who|time|location|organi[sz]er|calendar|join (?:with|on|zoom|the"
         r"|microsoft)|meeting id|passcode|invitation from"
-        r"|you have been invited|microsoft teams (?:meeting|need help)|going\b"
+        r"|you have been invited|microsoft teams (?:meeting\b|need help)|going\b"
         r"|topic)\b", text[:5_000],
     )  # fmt: skip
     return len(set(map(str.casefold, known))) >= 2 and len(text) < 2_500

@@ -14,6 +14,11 @@ PRONOUNS = re.compile(
 )
 # What may stand before or in a name that is an organisation's: “All at the Red Kettle Choir”.
 LED = frozenset({"the", "from", "all", "at", "everyone", "of", "and"})
+# What friends put before a name: “Big Dave”, “Auntie Jean”.
+CALLED = frozenset(
+    ["big", "little", "wee", "old", "young", "auntie", "aunty", "uncle", "nana", "nan", "granny",
+     "grandad", "grandma", "captain"]
+)  # fmt: skip
 MOST_WORDS, LEAST_SHORT, LONGEST_SHORT = 6, 3, 5
 
 
@@ -32,6 +37,10 @@ def is_own_name(line: str, name: str) -> bool:
     said = [word.casefold() for word in WORD.findall(bare)]
     said = [word for word in said if word not in LED] or said
     known = [word.casefold() for word in WORD.findall(name)]
+    if said and said[0] in CALLED and len(said) > 1:
+        said = said[1:]  # “Big Dave”
+    if is_initials(bare, name):
+        return True
     if (
         not (0 < len(said) <= MOST_WORDS)
         or not known
@@ -44,6 +53,13 @@ def is_own_name(line: str, name: str) -> bool:
     initial = 1 in {len(said[0]), len(known[0])} and said[0][0] == known[0][0] and len(said) > 1
     short = initial or is_short_for(said[0], known[0])
     return short and all(word in known for word in said[1:])
+
+
+def is_initials(text: str, name: str) -> bool:
+    """Whether a text is the first letters of a name: “RJS” or “R.J.S.” of R. J. Stott."""
+    letters = text.replace(".", "").replace(" ", "")
+    first = "".join(word[0] for word in WORD.findall(name)).upper()
+    return len(letters) > 1 and letters.isupper() and letters == first
 
 
 def is_short_for(one: str, other: str) -> bool:

@@ -12,8 +12,8 @@ from solidarity.reading.names import UNSURE, name_at_start, tokens_of
 from solidarity.reading.words import words
 
 from .addresses import Mailbox, parted
-from .owners import is_own_name, is_short_for, plain_name
-from .signatures import read_signature
+from .owners import is_initials, is_own_name, is_short_for, plain_name
+from .signatures import is_placed, read_signature
 from .signing import Signed
 
 # What the end of an address says of who has it: a kind, and an organisation if it is one’s.
@@ -49,7 +49,7 @@ DOMAINS = {
 }
 OFFICE = {"Cllr": "Councillor", "CLLR": "Councillor", "cllr": "Councillor"}
 SAME = 0.8
-MOST_NAMES = 5
+MOST_NAMES, SHORTEST = 5, 2
 LOCAL_NAME = re.compile(r"^([a-z]{2,20})[._-]([a-z][a-z’'\-]{1,25})\d{0,4}$")
 # How sure each source is.
 WHOLE_FROM, FROM_ADDRESS, FROM_DOMAIN, FROM_WORDS = 0.75, 0.4, 0.4, 0.2
@@ -83,6 +83,10 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     )
     if found.place == found.organisation or is_own_name(found.place, shown.name):
         found = replace(found, place=place_in(found.organisation))
+    if not is_placed(found.place, signed.signature, found.organisation):
+        found = replace(found, place=place_in(found.organisation))
+    if block.organisation and block.organisation == shown.name and block.name != shown.name:
+        shown = replace(shown, name="")
     name = _name(found, shown.name, mailbox.address)
     role = _best(found.role, found.sure, shown.role, WHOLE_FROM)
     organisation = _best(found.organisation, found.sure, shown.organisation, WHOLE_FROM)
@@ -163,7 +167,11 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
         return Guess(shown, WHOLE_FROM) if shown else _of_address(address)
     if not shown:
         return Guess(found.name, round(found.sure, 2))
+    if is_initials(found.name, shown):
+        return Guess(shown, 0.95)
     said = found.name.split()
+    if len(said) > 1 and sorted(found.name.casefold().split()) == sorted(shown.casefold().split()):
+        return Guess(_quiet(found.name), 0.95)  # “Bell Jo” in the From line
     line = [w for w in shown.split() if w.casefold().strip(".") not in words("titles")] or [shown]
     first = (
         said[1] if said[0].casefold().strip(".") in words("titles") and len(said) == 2 else said[0]
@@ -178,6 +186,13 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
     if " " in shown and (lead is None or lead.sure < WHOLE_FROM or lead.name != found.name):
         return Guess(shown, WHOLE_FROM)
     return Guess(found.name, round(min(found.sure, 0.7), 2))
+
+
+def _quiet(name: str) -> str:
+    """Return a name without capitals where only one of its words has them: “Jo BELL”."""
+    if name.isupper():
+        return name
+    return " ".join(w.title() if w.isupper() and len(w) > SHORTEST else w for w in name.split())
 
 
 def _is_initialled(said: list[str], line: list[str]) -> bool:

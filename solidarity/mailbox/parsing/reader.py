@@ -79,7 +79,7 @@ def _read(tree: Part, at: datetime, depth: int) -> ParsedMail:
         return _unreadable(letter, SEVERAL.format(count=len(found.mails)))
     if why := invited(tree, found, found.text):
         return _held(letter, What.CALENDAR, why)
-    return _said(letter, found, at)
+    return _said(letter, found, at, mailbox_in(tree.headers.raw("reply-to")))
 
 
 def _letter(tree: Part, found: Texts, at: datetime) -> _Letter:
@@ -119,12 +119,12 @@ def _enclosed(mail: Part, letter: _Letter, at: datetime, depth: int) -> ParsedMa
     )  # fmt: skip
 
 
-def _said(letter: _Letter, found: Texts, at: datetime) -> ParsedMail:
-    """Read the text of a mail."""
+def _said(letter: _Letter, found: Texts, at: datetime, answers: Mailbox) -> ParsedMail:
+    """Read the text of a mail; `answers` is to whom it asks to answer."""
     has_text = any(line.strip() for line in letter.lines)
     if found.is_sealed:
         return _unreadable(letter, SEALED)
-    letter = _filled_in(_innermost(letter, at))
+    letter = _filled_in(_innermost(letter, at), answers)
     lines, noted = without_programs(letter.lines)
     lines, has_quoted = own_words(lines)
     lines, more = without_programs(lines)
@@ -141,12 +141,16 @@ def _said(letter: _Letter, found: Texts, at: datetime) -> ParsedMail:
     return _message(letter, parted)
 
 
-def _filled_in(letter: _Letter) -> _Letter:
-    """Return what somebody wrote into a form on a web page, and who that was, where it is one."""
+def _filled_in(letter: _Letter, answers: Mailbox) -> _Letter:
+    """Return what somebody wrote into a form on a web page, and who that was, where it is one.
+
+    `answers` is to whom answers go: forms that ask for an e-mail often say it only there.
+    """
     form = form_in(letter.lines)
     if form is None:
         return letter
-    return replace(letter, sender=Mailbox(form.name, form.email), lines=form.lines, form=form)
+    sender = Mailbox(form.name, form.email or answers.address)
+    return replace(letter, sender=sender, lines=form.lines, form=form)
 
 
 def _says_something(body: list[str], name: str) -> bool:

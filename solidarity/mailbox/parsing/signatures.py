@@ -1,19 +1,29 @@
 """What a signature says, line by line: a name, then what its owner is, and where."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solidarity.reading import is_closing
 from solidarity.reading.attributions import signed_line
-from solidarity.reading.belonging import belonging_of, explains
+from solidarity.reading.belonging import belonging_of, explains, place_in
 from solidarity.reading.names import tokens_of
 from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
-from .owners import is_own_name, plain_name
-from .signing import AND_OTHERS, OFFICES, is_labelled, names_sender
+from .owners import is_initials, is_own_name, plain_name
+from .signing import (
+    AND_OTHERS,
+    OFFICES,
+    SOMEBODY,
+    is_labelled,
+    is_with_group,
+    names_sender,
+    without_number,
+)
 
-MOST_READ, LONGEST_PART = 5, 8
+MOST_READ, LONGEST_PART, MOST_TRADE = 5, 8, 4
+RETIRED = re.compile(r"\((?:now )?(?:retired|ret[’']?d|rtd)\)?$|^retired$", re.IGNORECASE)
 FROM_ALL = re.compile(
     r"^(?:from )?(?:(?:the|all(?: the| our| of us)?|everyone|everybody|your) ?)?"
     r"(?:members|staff|workers|residents|friends|comrades|team|committee|us|officers)?\s?(?:of"
@@ -24,19 +34,29 @@ FROM_ALL = re.compile(
 
 # Who signed for whom, and what an organisation says of itself.
 FOR = re.compile(
-    r"^(?:pp|p\.p\.|for|on behalf of|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])",
+    r"^(?:pp|p\.p\.|for|(?:sent |signed )?on behalf of|pour|für"
+    r"|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us)\b", re.I
+    r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us|promoted"
+    r"|printed|published by|we|since)\b|^\[.{1,120}\]$"
+    r"|^\d{1,4}[a-z]?,? (?:[\w’']+ ){1,3}(?:street|st|road|rd|row|lane|avenue|drive|close|way|hill"
+    r"|square|terrace|place|gardens|court|crescent|park|house|walk|yard|gate)\b",
+    re.IGNORECASE,
 )
 # What parts who does something from what: “Reader in Labour History”, “Mother of the Chapel”.
 LINK = re.compile(r"\s(?:of|in|for|to)\s", re.IGNORECASE)
 EXTENSION = re.compile(r"(?:ext|extension)\b[ .:]*\d", re.IGNORECASE)
 # What says nothing beside the name of whose it is.
 BARE = frozenset(
-    f"the {each}" for each in ("committee", "team", "branch", "union", "staff", "group")
-)
+    f"{before}{each}"
+    for before in ("the ", "for the ", "on behalf of the ")
+    for each in ("committee", "team", "branch", "union", "staff", "group")
+) | {"pour le syndicat", "für die gewerkschaft"}
+OFFICE_OF = re.compile(r"^(?:the )?office of\b", re.IGNORECASE)
+# What stands before a place, and what after it.
+PLACED = r"(?:,\s|\b(?:in|of|from|for|at|near)\s(?:the\s)?){}(?=\s*(?:$|[,;.)|\n]))"
 # What a place begins with before “of”.
 OF_PLACES = frozenset(
     {"isle", "vale", "city", "county", "borough", "house", "forest", "port", "town"}
@@ -75,12 +95,14 @@ def read_signature(lines: list[str], shown: str) -> Signature:
         each for each in lines if not (is_afterword(each) or is_labelled(each) or is_closing(each))
     ]
     own = [each for each in own if not (ASIDE.match(each) or OFFICES.search(each))]
-    told = [each for each in own if each.casefold() not in BARE and not EXTENSION.match(each)]
+    told = [each for each in own if not (_is_bare(each) or EXTENSION.match(each))]
     own = (told if len(told) > 1 else own)[:MOST_READ]
-    own = [bare for each in own if (bare := plain_name(FOR.sub("", each)))]
-    at = next((number for number, each in enumerate(own) if is_own_name(each, shown)), -1)
+    own = [bare for each in own if (bare := plain_name(without_number(FOR.sub("", each))))]
+    if group := _of_group(own, shown):
+        return group
+    at = _fullest(own, shown)
     own, at = _with_own_line(own, at, shown)
-    known = tuple(each for each in own if signed_line(each) is not None)
+    known = tuple(e for e in own if signed_line(e) is not None and not is_initials(e, shown))
     name = own[at] if at >= 0 else ""
     if at >= 0:
         own = [*own[: at + 1], *(e for each in own[at + 1 :] for e in _without_name(each, shown))]
@@ -91,10 +113,57 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     below = [FROM_ALL.sub("", each, count=1) for each in own[at + 1 :]]
     found = belonging_of("\n".join(below))
     missed = (organisation and not found.organisation) or (role and not found.role)
-    if all(map(explains, below)) and not missed:
+    bilingual = any(" / " in each for each in below)
+    if all(map(explains, below)) and not missed and not bilingual:
         # The reading of names understands all of it, and knows better.
         role, organisation, place = found.role, found.organisation, found.place
     return Signature(_capital(name, shown), role, organisation, place, known)
+
+
+def _is_bare(line: str) -> bool:
+    return line.casefold().strip(" ,") in BARE
+
+
+def _fullest(own: list[str], shown: str) -> int:
+    """Return the number of the line that says the own name best; -1 without one."""
+    ours = [number for number, each in enumerate(own) if is_own_name(each, shown)]
+    return max(ours, key=lambda number: (len(own[number].split()), -number), default=-1)
+
+
+def _of_group(own: list[str], shown: str) -> Signature | None:
+    """Return who signs with those that the From line names: “Jo & the Red Kettles”."""
+    for number, line in enumerate(own):
+        if is_with_group(line, shown):
+            return Signature(line, "", shown)
+        after = own[number + 1] if number + 1 < len(own) else ""
+        first = tokens_of(shown)[0].word if tokens_of(shown) else ""
+        whole = " " in shown and after.casefold() == shown.casefold()
+        if whole and first not in words("first_names") and _are_people(line):
+            return Signature(line, "", shown)
+    return None
+
+
+def _are_people(line: str) -> bool:
+    """Whether a line is a first name, or two: “Jo Bell”, “Lena & Konrad”."""
+    pair = re.fullmatch(r"([^\W\d_]+) (?:&|and|und|et|y|e|a) ([^\W\d_]+)", line)
+    if pair:
+        return all(each.istitle() for each in pair.groups())
+    known = tokens_of(line)
+    return bool(known) and known[0].word in words("first_names") and not _kind(line)
+
+
+def is_placed(place: str, lines: Sequence[str], organisation: str) -> bool:
+    """Whether a signature says where: a known town, or words after a comma or “of”.
+
+    A place that stands in none of the lines was read elsewhere.
+    """
+    text = "\n".join(lines)
+    if place not in text or place == place_in(organisation):
+        return True
+    if {token.word for token in tokens_of(place)} & words("places"):
+        return True
+    is_last = len(lines) > 2 and lines[-1].strip(" .,") == place and not _kind(place)
+    return is_last or re.search(PLACED.format(re.escape(place)), text) is not None
 
 
 def _with_own_line(own: list[str], at: int, shown: str) -> tuple[list[str], int]:
@@ -129,6 +198,10 @@ def _of_several(line: str, shown: str) -> list[str]:
 
 def _without_name(line: str, shown: str) -> list[str]:
     """Return what a line says beside the own name, where that stands in it again."""
+    before, _own, after = line.partition(shown or line)
+    titles = all(each.casefold().strip(".") in words("titles") for each in before.split())
+    if " " in shown and shown in line and titles and all(e.isupper() for e in after.split()):
+        return []  # “Professor Jo Bell FBA”
     if not names_sender(line, shown):
         return [line]
     return (
@@ -156,22 +229,46 @@ def _read(parts: list[str]) -> tuple[str, str, str]:
     roles: list[str] = []
     organisations: list[str] = []
     others: list[str] = []
-    for part in parts:
+    for part in _in_one_tongue(parts):
         kind = _kind(part)
         if kind == "role":
             roles.append(part)
         elif kind == "organisation":
             organisations.append(part)
+        elif SOMEBODY.match(part):
+            continue
         elif len(part.split()) <= LONGEST_PART:
-            others.append(part)
-    whole = [each for each in organisations if each.casefold() not in BARE]
+            if not (roles or organisations) and _is_trade(part):
+                roles.append(part)
+            else:
+                others.append(part)
+    whole = [each for each in organisations if not _is_bare(each)]
     organisations = whole or organisations
     if others and not organisations and (len(others) > 1 or _is_long_place(others[-1])):
         organisations.append(others.pop())
         if others and not roles:
             roles.append(others.pop(0))
+    if any(map(OFFICE_OF.match, organisations)):
+        roles = roles[:1]  # the others are whose office it is
     place = others[-1] if others and (roles or organisations) else ""
     return "; ".join(roles), ", ".join(organisations[:2]), place
+
+
+def _in_one_tongue(parts: list[str]) -> list[str]:
+    """Return parts without a role in another language before the same in English."""
+    english = [bool(belonging_of(part).role) and not ROLE_ENDS.search(part) for part in parts]
+    return [
+        part
+        for part, after in zip(parts, [*english, False][1:], strict=True)
+        if not (after and ROLE_ENDS.search(part.split()[0]) and _kind(part) == "role")
+    ]
+
+
+def _is_trade(part: str) -> bool:
+    """Whether unknown words are written as a trade is: “Freelance journalist”."""
+    said = part.split()
+    small = all(each.isalpha() and each.islower() for each in said[1:])
+    return 1 < len(said) <= MOST_TRADE and said[0].isalpha() and small
 
 
 def _is_long_place(text: str) -> bool:
@@ -185,6 +282,10 @@ def _is_long_place(text: str) -> bool:
 def _kind(part: str) -> str:
     """Say whether a part is a role or an organisation by its words; "" where none says it."""
     known = [token.word for token in tokens_of(part)]
+    if OFFICE_OF.match(part):
+        return "organisation"
+    if RETIRED.search(part):
+        return "role"
     found = belonging_of(part)
     link = LINK.search(part)
     head = [token.word for token in tokens_of(part[: link.start()])] if link else []

@@ -21,7 +21,8 @@ LABELLED = re.compile(
     r" number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)"
     r"|^\S{1,80}@\S{1,100}\.\w{2,12}(?:\s|$)|^@\w{2,30}$"
-    r"|\b(?:my )?(?:working|office) (?:days|hours)\b",
+    r"|\b(?:my )?(?:working|office) (?:days|hours)\b"
+    r"|^(?:insta(?:gram)?|ig|fb|tiktok|mastodon|bsky|threads)\s?[@:]\s?\S|(?:^|\s)@\w{3,30}(?:\s|$)",
     re.IGNORECASE,
 )
 # A telephone's number, an e-mail's or a page's address, wherever it stands in a line.
@@ -47,10 +48,19 @@ MANY = re.compile(
     r"|in)\s+(?:the )?[A-Z]"
 )
 AND_OTHERS = re.compile(r"^[\s,]*(?:and\b|&|\+|,|\(|from\b|at\b|of\b|in\b|on behalf\b|[–—-]\s)")
+# Somebody without a name: “A friend on the third floor”.
+SOMEBODY = re.compile(
+    r"^(?:an?|your|one of your) (?:[\w\-]+ ){0,2}(?:friend|neighbour|reader|supporter"
+    r"|comrade|colleague|well-?wisher|patient|parent|nurse|teacher|worker|member|resident|pensioner|stranger)\b",
+    re.IGNORECASE,
+)
+AND = re.compile(r"\s(?:and|&|\+)\s")
+NUMBERED = re.compile(r",?\s\(?(?:(?:no\.? ?)?x?\d{4,9}|aged? \d{1,3})\)?$", re.IGNORECASE)
+ALONE, DASHED = re.compile(r"^[xX]{0,6}$"), re.compile(r"^[–—-]{1,2}\s?[A-Z]")
 QUOTED = "“\"‘'«„(["
 # A signature stands in so many lines at the end, none of them longer than this.
 MOST_LINES, LONGEST = 18, 140
-MOST_WORDS, CAPITALS, MOST_CLOSING, MOST_NAMES = 16, 0.6, 5, 9
+MOST_WORDS, CAPITALS, MOST_CLOSING, MOST_NAMES, MOST_WHO = 16, 0.6, 5, 9, 3
 # So many words has a sentence at least; a closing with a comma, a group's name, at most.
 LEAST_SENTENCE, LONGEST_CLOSING, LONGEST_GROUP, MOST_CONTACT = 6, 8, 12, 8
 TO_WHOM = frozenset(
@@ -73,10 +83,13 @@ def signed(lines: list[str], name: str = "") -> Signed:
     kept, below = _at_dashes(kept)
     kept, postscript = _at_postscript(kept)
     body, signature = (
-        _at_closing(kept, name) or _at_name(kept, name) or _at_comma(kept, name) or _at_end(kept)
-    )
+        _at_closing(kept, name) or _at_dashed(kept) or _at_name(kept, name)
+        or _at_comma(kept, name) or _at_end(kept)
+    )  # fmt: skip
     if not any(body):
         body, signature = kept, []
+    while signature and body and ALONE.match(body[-1] or "x"):
+        body = body[:-1]  # “x”, then who sends it
     signature, more = _without_sentences(signature)
     postscript = [*more, *([""] if more and postscript else []), *postscript]
     closing = _last_line(body) if signature else ""
@@ -167,6 +180,22 @@ def _at_comma(lines: list[str], name: str) -> tuple[list[str], list[str]] | None
     return None
 
 
+def _at_dashed(lines: list[str]) -> tuple[list[str], list[str]] | None:
+    """Cut before “– Jo Bell”, if nothing but a signature follows it."""
+    for at in _last(lines):
+        below = [each for each in lines[at + 1 :] if each]
+        who = without_number(lines[at]).lstrip("–—- ")
+        titled = DASHED.match(lines[at]) and who and _is_titled(who)
+        if at and titled and not DASHED.match(lines[at - 1]) and all(map(is_signatures, below)):
+            return lines[:at], [who, *below]
+    return None
+
+
+def without_number(line: str) -> str:
+    """Return a line without a member's number or somebody's age after the name."""
+    return NUMBERED.sub("", line)
+
+
 def _is_titled(line: str) -> bool:
     """Whether a line is written as names and titles are: with capitals, and no sentence."""
     if is_labelled(line):
@@ -195,6 +224,8 @@ def names_sender(line: str, name: str) -> bool:
         return False
     if " " in name and line.casefold().startswith(f"{name.casefold()} "):
         return len(said) <= LONGEST_GROUP  # “Jo Bell MP”
+    if is_with_group(line, name):
+        return True
     first = plain_name(said[0])
     return (
         len(said) <= LONGEST_GROUP
@@ -205,10 +236,20 @@ def names_sender(line: str, name: str) -> bool:
     )
 
 
+def is_with_group(line: str, name: str) -> bool:
+    """Whether a line names somebody and those the From line does: “Jo & the Red Kettles”."""
+    who, *groups = AND.split(line, maxsplit=1)
+    if AND.search(name) or name.casefold().partition(" ")[0] in words("first_names"):
+        return False  # a couple, or a person
+    is_who = who.istitle() and len(who.split()) <= MOST_WHO
+    return is_who and any(" " in each and is_own_name(each, name) for each in groups)
+
+
 def _is_many(line: str) -> bool:
-    """Whether a line says of many people only where they are: “Everyone at Oakley Library”."""
+    """Whether a line says only where people are, or where one is: “Everyone at Oakley Library”."""
     short = len(line.split()) <= LONGEST_GROUP and line[-1:] not in {".", "!", "?", ":"}
-    return short and MANY.match(line) is not None and not SAYS.search(line)
+    where = MANY.match(line) or SOMEBODY.match(line)
+    return short and where is not None and not SAYS.search(line)
 
 
 def _without_sentences(lines: list[str]) -> tuple[list[str], list[str]]:
