@@ -24,7 +24,8 @@ MOBILE = re.compile(
 )
 RULE = re.compile(r"^[\s\-–—_=*~+#·•.]{3,300}$")
 LIST = re.compile(
-    r"mailing list$|^(?:copyright\b.{0,20}|©\s?|\(c\)\s?)\d{4}\b.{0,120}|\ball rights reserved\b"
+    r"mailing list$|^(?:copyright\s?(?:©|\(c\))?|©|\(c\))\s?\d{4}\b[^.]{0,80}"
+    r"(?:\.\s?all rights reserved)?\.?$|\ball rights reserved\.?$"
     r"|^(?:want to|would you like to) change how you (?:receive|get)|^our (?:mailing )?address is:"
     r"|^to unsubscribe\b|^(?:click here to )?unsubscribe\b|^you (?:received|are"
     r" receiving|have received|got)"

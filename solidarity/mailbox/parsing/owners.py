@@ -19,6 +19,13 @@ CALLED = frozenset(
     ["big", "little", "wee", "old", "young", "auntie", "aunty", "uncle", "nana", "nan", "granny",
      "grandad", "grandma", "captain"]
 )  # fmt: skip
+SHORTENED = {
+    "robert": ("bob", "bobby"), "william": ("bill", "billy"), "richard": ("dick",),
+    "margaret": ("peggy", "daisy"), "elizabeth": ("liz", "lizzie", "betty", "bess", "libby"),
+    "john": ("jack",), "mary": ("polly", "molly"), "edward": ("ted", "ned"), "henry": ("harry",),
+    "james": ("jim", "jimmy"), "helen": ("nell",), "ellen": ("nell",), "sarah": ("sally",),
+    "anthony": ("tony",), "antonia": ("toni",), "catherine": ("kate", "kitty"),
+}  # fmt: skip
 MOST_WORDS, LEAST_SHORT, LONGEST_SHORT = 6, 3, 5
 
 
@@ -66,6 +73,8 @@ def is_short_for(one: str, other: str) -> bool:
     """Whether a first name is another's, or what friends make of it."""
     one, other = one.casefold(), other.casefold()
     if one == other:
+        return True
+    if one in SHORTENED.get(other, ()) or other in SHORTENED.get(one, ()):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) > 1 and long.startswith(short):

@@ -38,13 +38,17 @@ FOR = re.compile(
     r"|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+STREETS = (
+    "street|st|road|rd|row|lane|avenue|drive|close|way|hill|square|terrace|place|gardens|court"
+    "|crescent|park|house|walk|yard|gate"
+)
 ASIDE = re.compile(
     r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us|promoted"
     r"|printed|published by|we|since)\b|^\[.{1,120}\]$"
-    r"|^\d{1,4}[a-z]?,? (?:[\w’']+ ){1,3}(?:street|st|road|rd|row|lane|avenue|drive|close|way|hill"
-    r"|square|terrace|place|gardens|court|crescent|park|house|walk|yard|gate)\b",
+    r"|^\d{1,4}[a-z]?,? (?:[\w’']+ ){1,3}(?:" + STREETS + r")\b",
     re.IGNORECASE,
 )
+STREET = re.compile(rf"\b(?:{STREETS})$", re.IGNORECASE)
 # What parts who does something from what: “Reader in Labour History”, “Mother of the Chapel”.
 LINK = re.compile(r"\s(?:of|in|for|to)\s", re.IGNORECASE)
 EXTENSION = re.compile(r"(?:ext|extension)\b[ .:]*\d", re.IGNORECASE)
@@ -117,7 +121,16 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     if all(map(explains, below)) and not missed and not bilingual:
         # The reading of names understands all of it, and knows better.
         role, organisation, place = found.role, found.organisation, found.place
+    if not role and at >= 0 and _is_title(place, below, organisation):
+        role, place = place, ""
     return Signature(_capital(name, shown), role, organisation, place, known)
+
+
+def _is_title(place: str, below: list[str], organisation: str) -> bool:
+    """Whether what was read as a place is what its owner is: between name and organisation."""
+    stands = len(below) > 1 and below[0].strip(" .,") == place and " " in place
+    known = {token.word for token in tokens_of(place)} & words("places")
+    return stands and bool(organisation) and not known and not STREET.search(place)
 
 
 def _is_bare(line: str) -> bool:

@@ -38,6 +38,13 @@ def said(mail: ParsedMail) -> str:
         ("Edie Lark <e@tarn.example>", "Yours,\n§Edie Lark\n\n“Workers of all lands, unite”"),
         ("Joan Peel <j@tarn.example>", "Yours,\n§Joan Peel\nDirect 01632 960777 / j@x.example"),
         ("Ned Lowe <n@tarn.example>", "§Ned\n\nNed Lowe\nI work flexibly and may answer late."),
+        ("Union Hive Tarn <u@tarn.example>", "For the whole hive,\n§– Ash Verity, x123456"),
+        ("Red Kettle Choir <r@tarn.example>", "Up the kettles!\n\n§Lou & the Red Kettles"),
+        ("J. K. Oduya <j@tarn.example>", "Give in to nobody.\n\n§JKO"),
+        ("Robert Hale <r@tarn.example>", "Good on you.\n\n§Old Bob\n(retired postman, CWU)"),
+        ("quiet <q@tarn.example>", "§xx\n\nA neighbour in Mill Lane\n\nSent with Proton Mail."),
+        ("Tarn Kitchen <k@tarn.example>",
+         "See you there,\n\n§Lou\n\n====\n© 2026 Tarn Kitchen\nUnsubscribe from this list"),
     ],
 )  # fmt: skip
 def test_a_signature_is_cut_however_it_is_made(sender: str, text: str) -> None:
@@ -52,6 +59,8 @@ def test_a_signature_is_cut_however_it_is_made(sender: str, text: str) -> None:
         "Roses are red\nViolets are blue\nTarn Workers\nWe are with you",
         "One Day Longer, One Day Stronger",
         "Solidarity from all of us at Tarn Library!",
+        "Copyright 2026 is theirs. All rights reserved for the bosses, none for us.",
+        "We want three things\n\n– Pay\n– Rest\n– Respect",
     ],
 )
 def test_songs_demands_and_cries_are_no_signatures(text: str) -> None:
@@ -185,3 +194,38 @@ def test_money_of_others_is_no_gift(text: str) -> None:
 )
 def test_a_wish_for_a_guest_is_found_without_the_word_speaker(text: str, asked: int) -> None:
     assert len(read(text).speakers) == asked
+
+
+@pytest.mark.parametrize(
+    ("signature", "role", "organisation", "place"),
+    [
+        ("Jo Bell\nBiomedical Scientist\nTarn Infirmary", "Biomedical Scientist",
+         "Tarn Infirmary", ""),
+        ("Jo Bell\nFreelance translator\n01632 960000", "Freelance translator", "", ""),
+        ("Jo Bell\nHon. Secretary\nTarn Trades Council\n12 Mill Lane", "Hon. Secretary",
+         "Tarn Trades Council", "Tarn"),
+        ("Jo Bell\nSteward, Tarn Depot branch, Millbrook", "Steward", "Tarn Depot branch",
+         "Millbrook"),
+        ("Jo Bell\nSent on behalf of the Tarn Branch Committee", "", "Tarn Branch Committee", None),
+        ("Jo Bell (RETIRED)", None, "", ""),
+        ("Jo Bell\nCaseworker\nOffice of Sal Vane MP\nMember of Parliament for Tarn", "Caseworker",
+         "Office of Sal Vane MP", None),
+    ],
+)  # fmt: skip
+def test_no_place_and_no_organisation_is_guessed_where_none_stands(
+    signature: str, role: str | None, organisation: str, place: str | None
+) -> None:
+    mail = read(f"{WORDS}Kind regards,\n\n{signature}")
+    assert mail.organisation.text.removeprefix("the ") == organisation
+    assert role is None or mail.role.text == role
+    assert place is None or mail.place.text == place
+
+
+def test_a_form_in_a_table_without_colons_is_read_and_answered_to_its_writer() -> None:
+    rows = "New entry\n\nYour name Lou Tarn\nE-mail lou@x.example\nYour message Keep going, all.\n"
+    mail = read(rows + "Publish my name? Yes", "Forms <no-reply@form.example>")
+    assert (mail.body, mail.name.text, mail.email) == (
+        "Keep going, all.",
+        "Lou Tarn",
+        "lou@x.example",
+    )
