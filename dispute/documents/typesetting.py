@@ -58,14 +58,15 @@ def typeset(
     *,
     made: int,
     logo: Picture | None = None,
-    patience: int = MOST_SECONDS,
+    patience: float | None = None,
 ) -> Typeset:
     """Return `data` set by `template`, a file that imports paper.typ. The same data give the same
     bytes. `made` is when the file says it was made, in seconds since 1970. `patience` is for how
-    many seconds a long one may take.
+    many seconds a long one may take (None: MOST_SECONDS).
 
     Raises TypesettingError, whatever happens inside: TooLongError and BusyError among them.
     """
+    patience = MOST_SECONDS if patience is None else patience
     job = Job(str(template), json.dumps(data, ensure_ascii=False), made)
     if logo is None:
         return _set(job, patience)
@@ -79,11 +80,11 @@ def typeset(
         return _set(job, patience)
 
 
-def _set(job: Job, patience: int) -> Typeset:
+def _set(job: Job, patience: float) -> Typeset:
     return set_job(job) if len(job.data) < SHORT else _set_apart(job, patience)
 
 
-def _set_apart(job: Job, patience: int) -> Typeset:
+def _set_apart(job: Job, patience: float) -> Typeset:
     if not _turn.acquire(blocking=False):
         raise BusyError("another long document is being set")
     try:

@@ -181,8 +181,10 @@ def test_every_page_says_the_same_without_scripts(
         without.goto(path)
         said = without.inner_text("main")
         assert len(said) > 40, path
-        # A button to copy with would do nothing there.
-        page.evaluate("document.querySelectorAll('.copy').forEach(each => each.remove())")
+        # Buttons that copy and share would do nothing there.
+        page.evaluate(
+            "document.querySelectorAll('.copy, .message__acts').forEach(each => each.remove())"
+        )
         assert said.split() == page.inner_text("main").split(), path
         assert without.is_visible("h1") or without.locator("h1.hush").count(), path
     without.context.close()

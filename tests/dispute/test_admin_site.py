@@ -110,7 +110,7 @@ def test_index_asks_as_often_for_three_as_for_one(
         page = officer_client.get("/admin/")
     # What letters say is checked once, and again when something has moved.
     cache.clear()
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         page = officer_client.get("/admin/")
     assert page.text.count("waits__note") == rows * 4
 

@@ -39,6 +39,8 @@ def test_a_moderator_has_messages_and_little_else() -> None:
         "dispute.view_branch",
         "dispute.view_dispute",
         *(f"solidarity.{action}_message" for action in ("view", "add", "change")),
+        # The mails that the messages are made of.
+        *(f"solidarity.{action}_receivedmail" for action in ("view", "change")),
     }
 
 

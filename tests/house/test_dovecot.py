@@ -14,9 +14,11 @@ from tests.house import tree
 
 pytestmark = pytest.mark.sqlite_only  # no site takes part, so once is enough
 
+# A shell that runs something in the background has it ignore SIGINT, and its children with it.
 CHILD = """
-import time
+import signal, time
 from tests import dovecot
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with dovecot.running() as server:
     print(server.folder, flush=True)
     time.sleep(60)
