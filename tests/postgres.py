@@ -16,9 +16,11 @@ import subprocess
 import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 USER = "dispute"
 PREFIX = "dispute-pg-"
@@ -77,6 +79,15 @@ def running(binaries: Path) -> Iterator[str]:
             server.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def address_for_others(settings: Mapping[str, Any]) -> str:
+    """Return DATABASE_URL for another process, of the database whose `settings` a test has."""
+    if "sqlite" in settings["ENGINE"]:
+        return f"sqlite:///{settings['NAME']}"
+    # The socket's folder stands behind the question mark, which settings keep elsewhere.
+    given = urlsplit(os.environ["TEST_DATABASE_URL"])
+    return given._replace(path=f"/{settings['NAME']}").geturl()
 
 
 def sweep() -> None:

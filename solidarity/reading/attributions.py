@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .belonging import Belonging, belonging_of, explains, last_unknown
 from .names import Named, is_organisations, name_at_start, tokens_of
-from .words import phrases, plain, words
+from .words import phrases, plain, trimmed, words
 
 # An attribution is no longer than this, and stands within so much of a text's end or beginning.
 LONGEST, MOST_WORDS = 260, 32
@@ -80,7 +80,7 @@ def is_closing(line: str) -> bool:
 
 def attribution_of(text: str) -> Attribution | None:
     """Return who a text names if it is nothing but an attribution, in a line or in several."""
-    if len(text) > LONGEST or not (bare := SIGNS.sub(" ", text).strip(EDGES)):
+    if len(text) > LONGEST or not (bare := trimmed(SIGNS.sub(" ", text), EDGES)):
         return None
     marked = text.lstrip(QUOTES + " \t\n")[:1] in {"–", "—", "-", "~"}
     after = _without_from(bare)
@@ -269,7 +269,7 @@ def _led(body: str, *, is_said: bool) -> Attribution | None:
             break
     if not last and not is_said:
         return None
-    belongs = belonging_of(body[lead.end : lead.end + last].strip(EDGES))
+    belongs = belonging_of(trimmed(body[lead.end : lead.end + last], EDGES))
     found = _attributed(lead, belongs, marked=True, length=lead.end + last)
     return replace(found, end=lead.end + last)
 

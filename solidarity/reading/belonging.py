@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .names import Token, tokens_of
-from .words import words
+from .words import trimmed, words
 
 PART = re.compile(
     r"\s?[,;|\n/]\s?|\s[–—\-]{1,2}\s|[–—]"
@@ -219,10 +219,10 @@ def _placed(whole: str, role: str, link: str, after: str, head: Token) -> tuple[
 
 def _nameless(part: str, tokens: list[Token]) -> tuple[str, str, str]:
     """Read a part without a word that ends a role."""
-    bare = part.strip(" ()")
+    bare = trimmed(part, " ()")
     while tokens and tokens[0].text in LINKS | {"("}:
         tokens = tokens[1:]
-        bare = part[tokens[0].start :].strip(" ()") if tokens else ""
+        bare = trimmed(part[tokens[0].start :], " ()") if tokens else ""
     if not bare:
         return "", "", ""
     known = [token.word for token in tokens]

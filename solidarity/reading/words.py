@@ -26,3 +26,9 @@ def plain(text: str) -> str:
 def _lines(name: str) -> list[str]:
     text = (LISTS / f"{name}.txt").read_text(encoding="utf-8")
     return [plain(line) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def trimmed(text: str, edges: str) -> str:
+    """Return a text without the characters around it; a bracket that it opens itself is closed."""
+    bare = text.strip(edges)
+    return f"{bare})" if "(" in bare.rpartition(")")[2] and f"{bare})" in text else bare

@@ -19,6 +19,7 @@ from solidarity import moderation
 from tests import factories as make
 from tests.browser.test_living_wall import WALL, bar, card, is_still_open, open_wall
 from tests.browser.test_public_pages import broken_rules
+from tests.postgres import address_for_others
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,7 +40,7 @@ class Server:
         self.address = f"http://127.0.0.1:{port}"
         self.environment = os.environ | {
             "DATA_DIR": str(folder),
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": address_for_others(connection.settings_dict),
             "SITE_URL": self.address,
             "PORT": port,
             "WEB_CONCURRENCY": "1",
@@ -69,14 +70,7 @@ class Server:
             process.communicate()
 
 
-def database_url() -> str:
-    """Return the address of the database that this test writes to."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    return f"postgres://{found['USER']}@/{found['NAME']}?host={found['HOST']}"
-
-
+@pytest.mark.sqlite_only  # a browser, and a server that is gone: any database is
 def test_a_wall_says_that_it_lost_contact_and_catches_up(
     dispute: Dispute, page: Page, tmp_path: Path
 ) -> None:

@@ -11,10 +11,8 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings as site
 from django.core.management import call_command
 from django.core.management.base import CommandError, SystemCheckError
 from django.db import connection, connections
@@ -26,6 +24,7 @@ from solidarity.management.commands import collect_mail
 from solidarity.models import MailboxState, Message, ReceivedMail
 from tests import factories as make
 from tests.dovecot import Mailbox
+from tests.postgres import address_for_others
 from tests.solidarity.mailbox.supporters import mail
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -140,11 +139,7 @@ def test_the_worker_ends_with_its_parent(mailbox: Mailbox) -> None:
 
 def environment_of(url: str, folder: Path) -> dict[str, str]:
     """Return the environment of a process of its own on this test's database."""
-    database: dict[str, Any] = site.DATABASES["default"]
-    name = connection.settings_dict["NAME"]
-    where = f"sqlite:///{name}"
-    if connection.vendor == "postgresql":
-        where = f"postgres://{database['USER']}@/{name}?host={database['HOST']}"
+    where = address_for_others(connection.settings_dict)
     return os.environ | {"IMAP_URL": url, "DATA_DIR": str(folder), "DATABASE_URL": where}
 
 

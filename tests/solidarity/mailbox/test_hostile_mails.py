@@ -19,6 +19,8 @@ from solidarity.models import Message
 from tests.solidarity.mailbox.giants import giants
 from tests.solidarity.mailbox.mutating import mutated
 
+pytestmark = pytest.mark.sqlite_only  # no database takes part, so once is enough
+
 GIANTS = giants()
 MUTATED = 10_000 - len(GIANTS)
 SHARES = 16

@@ -7,6 +7,8 @@ import pytest
 from solidarity.mailbox.parsed import What
 from tests.solidarity.mailbox.measuring import HERE, Measured, Score, measured, report, scores
 
+pytestmark = pytest.mark.sqlite_only  # no database takes part, so once is enough
+
 LINES = {
     "what": 0.95,
     "body": 0.95,

@@ -10,6 +10,8 @@ import pytest
 from solidarity.mailbox.parsed import LeftOut, ParsedMail, What
 from solidarity.mailbox.parsing import parse
 
+pytestmark = pytest.mark.sqlite_only  # no database takes part, so once is enough
+
 AT = datetime(2023, 11, 20, 12, tzinfo=UTC)
 WORDS = "Dear all,\n\nWe are with you.\n\nIn solidarity,"
 SIGNED = f"{WORDS}\nJo Bell\nBranch Secretary\nTarn Trades Council"

@@ -7,6 +7,8 @@ import pytest
 from solidarity.mailbox.parsed import ParsedMail, What
 from solidarity.mailbox.parsing import parse
 
+pytestmark = pytest.mark.sqlite_only  # no database takes part, so once is enough
+
 WORDS = "Dear all,\n\nWe heard of your strike and admire you.\n\n"
 
 
@@ -229,3 +231,11 @@ def test_a_form_in_a_table_without_colons_is_read_and_answered_to_its_writer() -
         "Lou Tarn",
         "lou@x.example",
     )
+
+
+@pytest.mark.parametrize(
+    "signed", ["Jo Bell\nGuild of Weavers (Tarn)", "Jo Bell, Guild of Weavers (Tarn)"]
+)
+def test_an_organisation_keeps_the_bracket_that_it_ends_with(signed: str) -> None:
+    found = read(f"Dear all,\n\nWe stand with you.\n\nIn solidarity,\n{signed}")
+    assert found.organisation.text == "Guild of Weavers (Tarn)"
