@@ -15,8 +15,10 @@ from tests.house import tree
 pytestmark = pytest.mark.sqlite_only  # no site takes part, so once is enough
 
 CHILD = """
-import time
+import signal, time
 from tests import postgres
+# A shell that runs something in the background has it ignore SIGINT, and its children with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with postgres.running(postgres.find_binaries()) as url:
     print(url, flush=True)
     time.sleep(60)
