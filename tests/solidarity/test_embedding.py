@@ -122,6 +122,7 @@ def test_every_link_leaves_the_frame_and_none_the_site(client: Client, dispute: 
 def test_a_theme_that_is_asked_for_is_forced(client: Client, dispute: Dispute, theme: str) -> None:
     html = read(client, f"{EMBED}?theme={theme}")
     assert f'data-theme="{theme}"' in html
+    assert "/css/themes." in html
     assert f'<meta name="color-scheme" content="{theme}">' in html
     brand = re.search(r'href="(/brand/[^"]+)"', html)
     assert brand
@@ -135,7 +136,8 @@ def test_forced_themes_have_the_colours_of_the_wall() -> None:
 
     tokens = (STATIC / "tokens.css").read_text()
     light, dark = tokens.partition("@layer tokens {")[2].split("@media")
-    forced = re.findall(r'\[data-theme="\w+"\] \{(.*?)\}', (STATIC / "embed.css").read_text(), re.S)
+    themes = (STATIC / "themes.css").read_text()
+    forced = re.findall(r'\[data-theme="\w+"\] \{(.*?)\}', themes, re.S)
     assert [colours(each) for each in forced] == [colours(light), colours(dark)]
     assert len(colours(light)) == 8
 

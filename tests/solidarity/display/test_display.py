@@ -2,14 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from dispute.colour import DARK_GROUNDS, LIGHT_GROUNDS
 from dispute.models import Dispute
 from dispute.stamps import stamp_of
 from solidarity import moderation, withdrawing
@@ -171,6 +169,7 @@ def test_a_theme_can_be_asked_for(client: Client, dispute: Dispute, theme: str) 
     make.make_message(dispute=dispute)
     page = read(client, SCREEN, {"theme": theme})
     assert f'data-theme="{theme}"' in page
+    assert "/css/themes." in page
     assert f".css?theme={theme}" in page
     assert 'data-theme="dark"' in read(client, SCREEN)
 
@@ -180,12 +179,6 @@ def test_what_cannot_be_read_is_answered_in_words(client: Client, dispute: Dispu
     assert (answer.status_code, "dark, light" in answer.text) == (400, True)
     assert client.get(SCREEN, {"before": "x"}).status_code == 400
     assert client.get(SCREEN, {"screen": "9" * 50}).status_code == 200
-
-
-def test_its_colours_are_those_of_every_page() -> None:
-    written = (Path(settings.BASE_DIR) / "static/css/display.css").read_text().lower()
-    for ground in (*LIGHT_GROUNDS, *DARK_GROUNDS):
-        assert ground in written
 
 
 def test_the_officers_choice_is_told_to_search_engines(client: Client, dispute: Dispute) -> None:
