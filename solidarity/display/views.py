@@ -37,8 +37,11 @@ THEMES = ("dark", "light")
 # So many changes are told one by one; beyond, all is shown anew.
 MOST_CHANGES = 50
 # What the page is made of, beside the record.
-FILES = ("css/tokens.css", "css/display.css", "js/display.js")
-SOURCES = ("templates/solidarity/display.html", "templates/solidarity/_display_slide.html")
+FILES = ("css/tokens.css", "css/themes.css", "css/display.css", "js/display.js")
+SOURCES = tuple(
+    f"templates/solidarity/{name}.html"
+    for name in ("display", "_display_slide", "_display_by", "_shape")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,5 @@ def _etag(dispute: Dispute) -> str:
 @cache
 def _build() -> str:
     sources = b"".join((Path(settings.BASE_DIR) / each).read_bytes() for each in SOURCES)
-    files = " ".join(
-        static(each) for each in ("css/display.css", "js/display.js", "css/tokens.css")
-    )
+    files = " ".join(map(static, FILES))
     return hashlib.sha256(sources + files.encode()).hexdigest()
