@@ -47,9 +47,9 @@ def _taken(each: Found, dispute: Dispute, door: ReceivedMail.Door, by: User | No
         taken = take(each.raw, dispute, door=door, at=timezone.now(), by=by)
     except OperationalError:
         raise
-    except (DatabaseError, ValueError) as error:
-        # Its class alone: an error of a database can hold the words that it refused.
-        log.error("A mail could not be taken in: %s", type(error).__name__)
+    except (DatabaseError, ValueError):
+        # The log tells an error's class and place, and none of its words (dispute/log.py).
+        log.exception("A mail could not be taken in")
         return Outcome(each.where, TROUBLE, _("The database refused it."))
     return _outcome(each.where, taken)
 

@@ -94,9 +94,9 @@ def read(raw: bytes) -> ParsedMail:
     """Return what a mail says, as it can be stored. A mail that breaks the parser is held whole."""
     try:
         return cleaned(parse(raw))
-    except Exception as error:
-        # Its class alone: a message of Python's can hold the text that broke it.
-        log.error("A mail could not be read: %s", type(error).__name__)
+    except Exception:
+        # The log tells an error's class and place, and none of its words (dispute/log.py).
+        log.exception("A mail could not be read")
         return ParsedMail(Said.UNREADABLE, why=_("This site could not read it."))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dispute.log import PrivateJsonFormatter
 from dispute.models import Dispute, OutgoingMail
 from solidarity import consent
 from solidarity.mailbox import taking
@@ -170,5 +171,6 @@ def test_a_mail_that_breaks_the_parser_is_held_whole(
     monkeypatch.setattr(taking, "parse", broken)
     mail = taken(a_mail()).mail
     assert (mail.what, bytes(mail.raw)) == ("held", a_mail())
-    assert "RecursionError" in caplog.text
-    assert "Ines" not in caplog.text
+    (line,) = map(PrivateJsonFormatter().format, caplog.records)
+    assert '"error": "RecursionError", "where": [' in line
+    assert "Ines" not in line
