@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from campaigns.models import OpenLetter
 from dispute.models import Dispute
 from tests import factories as make
+from tests.chromium import follow
 from tests.people import signed_in
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_a_figure_is_found_and_inserted_by_keyboard_alone(writing: Page) -> None
     said = writing.locator("#picker-said")
     expect(said).to_have_text("3: 3 days of strike action up to 1 May 2026")
     writing.keyboard.press("Enter")
-    assert writing.input_value("#id_body") == "We took [[strike_days_taken]]"
+    expect(writing.locator("#id_body")).to_have_value("We took [[strike_days_taken]]")
     expect(writing.locator("#picker-preview .quoted-figure")).to_have_text("3")
 
 
@@ -82,8 +83,8 @@ def test_a_wrong_reference_is_an_error_and_the_text_is_kept(writing: Page) -> No
 
 def test_a_published_letter_leads_from_its_number_to_its_days(writing: Page) -> None:
     writing.fill("#id_body", "We took [[strike_days_taken]] days of strike action.")
-    writing.click("[name=_save]")
-    writing.click("button[value=publish]")
+    follow(writing.locator("[name=_save]"))
+    follow(writing.locator("button[value=publish]"))
     writing.goto(OpenLetter.objects.get().get_absolute_url())
     writing.click("a.quoted-figure")
     writing.click("#figure-1 summary")

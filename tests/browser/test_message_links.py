@@ -29,7 +29,7 @@ def test_the_link_of_a_message_is_copied_and_shared(
         whole = f"{base_url}{message.get_absolute_url()}"
         assert page.evaluate("navigator.clipboard.readText()") == whole
         page.get_by_role("button", name="Share to the message of Ines Example").click()
-        assert page.evaluate("window.shared.url") == whole
+        page.wait_for_function("whole => window.shared?.url === whole", arg=whole)
     assert broken_rules(page) == []
 
 

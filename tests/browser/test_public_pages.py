@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import resolve, reverse
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from campaigns.models import OpenLetter
 from dispute.models import Branch, Dispute
@@ -226,12 +226,12 @@ def test_a_long_message_unfolds_by_keyboard(page: Page, demonstration: Dispute) 
     long = next(message for message in Message.objects.public() if "<details" in message.card)
     page.goto(f"{demonstration.get_absolute_url()}wall/?before={long.received_on}.{long.pk + 1}")
     rest = page.locator(f"#m-{long.ref} details p").last
-    assert not rest.is_visible()
+    expect(rest).to_be_hidden()
     page.focus(f"#m-{long.ref} summary")
     page.keyboard.press("Enter")
-    assert rest.is_visible()
+    expect(rest).to_be_visible()
     page.keyboard.press("Space")
-    assert not rest.is_visible()
+    expect(rest).to_be_hidden()
 
 
 def test_any_branch_colour_can_be_read(page: Page, demonstration: Dispute) -> None:

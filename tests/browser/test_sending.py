@@ -12,6 +12,7 @@ from solidarity import moderation
 from solidarity.models import Message
 from tests import factories as make
 from tests.browser.test_public_pages import LISTEN, broken_rules, show
+from tests.chromium import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -122,7 +123,7 @@ def test_going_back_and_sending_again_makes_one_message(visitor: Page, dispute: 
     visitor.reload()
     go_back(visitor, from_heading="Thank you. It has arrived.")
     if button(visitor, "Send my message").count():
-        button(visitor, "Send my message").click()
+        follow(button(visitor, "Send my message"))
     assert Message.objects.count() == 1
 
 
@@ -181,20 +182,20 @@ def steps(page: Page) -> Iterator[str]:
     page.goto("/library/wall/send/")
     yield "form"
     page.get_by_text("We would like a speaker").click()
-    button(page, "See how it will look").click()
+    follow(button(page, "See how it will look"))
     yield "errors"
     fill(
         page,
         **{"Your message": "x" * 300 + "\n" + "\u0e01\u0301\u202e" * 40, "Your name": "N" * 200},
     )
     page.get_by_label("Publish my message").uncheck()
-    button(page, "See how it will look").click()
+    follow(button(page, "See how it will look"))
     yield "private"
-    button(page, "Change it").click()
+    follow(button(page, "Change it"))
     page.get_by_label("Publish my message").check()
-    button(page, "See how it will look").click()
+    follow(button(page, "See how it will look"))
     yield "look"
-    button(page, "Send my message").click()
+    follow(button(page, "Send my message"))
     yield "sent"
 
 

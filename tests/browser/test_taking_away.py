@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dispute.models import Dispute
 from tests import factories as make
+from tests.chromium import follow
 
 FIGURE = "/library/figures/departures_left/?as_at=2026-06-01"
 SENTENCE = "1 person had left by 1 June 2026"
@@ -65,7 +66,7 @@ def test_parameters_are_chosen_without_scripts_and_give_their_address(
     page.goto(FIGURE)
     page.get_by_label("Team").select_option("North")
     page.get_by_label("Since, that day included").fill("2026-01-01")
-    page.get_by_role("button", name="Show this figure").click()
+    follow(page.get_by_role("button", name="Show this figure"))
     asked = "team=North&since=2026-01-01&as_at=2026-06-01"
     assert page.url == f"{base_url}/library/figures/departures_left/?{asked}"
     assert page.get_by_text("1 January 2026 to 1 June 2026, both days included").count()

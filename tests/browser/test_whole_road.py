@@ -12,6 +12,7 @@ from solidarity.models import Message
 from tests import factories as make
 from tests.browser.test_public_pages import broken_rules
 from tests.browser.test_sending import TEXT, button, fill
+from tests.chromium import follow
 from tests.people import signed_in
 from tests.reading import text_of
 from tests.tables import everything
@@ -64,6 +65,7 @@ def checker(scripts: bool, officer_page: Page, browser: Browser, base_url: str) 
 
 def is_sound(page: Page) -> None:
     """Nothing is wider than the page, and axe, which is a script, finds nothing."""
+    page.wait_for_load_state("load")
     assert (page.url, page.evaluate(TOO_WIDE)) == (page.url, False)
     if page.evaluate("matchMedia('(scripting: enabled)').matches"):
         assert (page.url, broken_rules(page)) == (page.url, [])
@@ -74,7 +76,7 @@ def send(page: Page) -> str:
     page.goto("/library/wall/send/")
     is_sound(page)
     fill(page, **{"Your e-mail address (optional)": MAIL, "Town or place": "Zennorford"})
-    button(page, "See how it will look").click()
+    follow(button(page, "See how it will look"))
     is_sound(page)
     expect(page.locator(".message")).to_contain_text("Together to the end!")
     button(page, "Send my message").click()
