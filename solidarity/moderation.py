@@ -3,6 +3,7 @@
 A message's card is made here, when it is published, and nowhere else.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -30,6 +31,12 @@ BY_WORD = (Message.Channel.EMAIL, Message.Channel.TELEPHONE)
 def card_of(message: Message) -> SafeString:
     """Return the message as the wall shows it: HTML, every field escaped by the template."""
     return render_to_string("solidarity/_message_card.html", {"message": shown(message)})
+
+
+def card_before(message: Message) -> SafeString:
+    """Return the same without the link to a page that is not there yet."""
+    context = {"message": replace(shown(message), url="")}
+    return render_to_string("solidarity/_message_card.html", context)
 
 
 def prepare_published(message: Message, *, at: datetime, by: User | None) -> None:

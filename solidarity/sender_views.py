@@ -25,7 +25,7 @@ from dispute.pages import shell
 
 from .consent import PUBLISH, current_wording, give_consent
 from .models import Message
-from .moderation import card_of
+from .moderation import card_before, card_of
 from .private_links import CONSENT, YOURS, BadLinkError, GoneError, message_of
 from .shown import shown_belonging, shown_name
 from .turns import AlreadyDecidedError
@@ -165,8 +165,9 @@ def example_of(message: Message, display: str) -> str:
 
 
 def preview_of(message: Message) -> SafeString:
-    """Return the message as it shows, or would."""
-    return card_of(message)
+    """Return the message as it shows, or would: until then no page is there to lead to."""
+    is_public = message.status == Message.Status.PUBLISHED
+    return card_of(message) if is_public else card_before(message)
 
 
 def _insist(act: Callable[[], object]) -> None:

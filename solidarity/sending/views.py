@@ -5,7 +5,7 @@ take no token against forged requests: there is no account whose rights another 
 what does not come from a page of ours is shown to whoever sits there before anything is sent.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,6 @@ from django.core.exceptions import (
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,10 +24,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dispute.figures.numbers import pounds
 from dispute.mail import keeps_mail
 from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
 from solidarity.models import Message
+from solidarity.moderation import card_before
 from solidarity.private_links import (
     SENT,
     BadLinkError,
@@ -38,7 +39,7 @@ from solidarity.private_links import (
     token_of,
 )
 from solidarity.sender_views import display_choices
-from solidarity.shown import paragraphs_of, shown
+from solidarity.shown import paragraphs_of
 
 from . import steps, taking
 from .asking import client_address, comes_from_here
@@ -160,7 +161,7 @@ def _look(
     fields = form.kept()
     context = {
         "is_private": not message.has_basis,
-        "card": _card(message),
+        "card": card_before(message),
         "message": message,
         "choices": display_choices(message),
         # Of what will be published, the way in which the name shows can still be chosen here.
@@ -168,6 +169,7 @@ def _look(
         "note": steps.note_of(step.opening, step.dispute),
         "seal": steps.seal(step.opening, fields),
         "told": form.cleaned_data,
+        "pledge": pounds(form.cleaned_data["pledge"] or 0),
         "speaker": [form.cleaned_data[name] for name in SPEAKER if form.cleaned_data[name]],
         "paragraphs": paragraphs_of(message.body),
         "minutes": (seconds + 59) // 60,
@@ -200,12 +202,6 @@ def _form(step: Step, form: SendForm, status: int = 200, notice: str = "") -> Ht
         "trap": form[TRAP],
     }
     return _page(step.request, step.dispute, "solidarity/send.html", context, status)
-
-
-def _card(message: Message) -> str:
-    """The card as the wall will show it, but for the link to a page that is not there yet."""
-    context = {"message": replace(shown(message), url="")}
-    return render_to_string("solidarity/_message_card.html", context)
 
 
 def _page(

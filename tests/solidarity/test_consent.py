@@ -158,6 +158,8 @@ def test_opening_the_link_changes_nothing(client: Client) -> None:
     assert Message.objects.values().get() == before
     page = client.get(path_of(message))
     assert "We stand with you." in page.text
+    # Its date leads to no page yet.
+    assert message.get_absolute_url() not in page.text
     assert str(consent.of_the_site("publish").text)[:40] in page.text
     assert "noindex" in page.headers["X-Robots-Tag"]
     assert "no-store" in page.headers["Cache-Control"]

@@ -316,6 +316,12 @@ def test_page_says_how_things_stand(status: str, client: Client) -> None:
     assert client.get(path_of(message)).status_code == 200
 
 
+def test_own_page_leads_to_the_message_only_while_that_has_a_page(client: Client) -> None:
+    for status, leads in (("published", True), ("pending", False), ("declined", False)):
+        message = make.make_message(status=status)
+        assert (message.get_absolute_url() in client.get(path_of(message)).text) is leads
+
+
 def test_every_model_with_a_history_erases_by_id() -> None:
     for model in (apps.get_model("solidarity", "Message"), apps.get_model("solidarity", "Pledge")):
         assert model.history.model._meta.get_field("id")

@@ -119,6 +119,11 @@ def test_pledge_and_invitation_come_with_it(dispute: Dispute) -> None:
     assert (invitation.contact, invitation.message) == (FILLED["email"], message)
 
 
+def test_sum_is_read_back_as_people_write_it(dispute: Dispute) -> None:
+    assert "£1,250.50" in text_of(Walk(dispute).look(pledge="1250.5"))
+    assert "£1,250" in text_of(Walk(dispute).look(pledge="£1,250"))
+
+
 def test_taking_it_back_erases_the_form_s_notes_and_whom_to_contact(dispute: Dispute) -> None:
     message = sent(dispute, speaker_when="May", speaker_contact="Ines, 01632 960001")
     withdrawing.withdraw(message, at=make.DECIDED_AT)
