@@ -59,14 +59,14 @@ def sending(at: datetime) -> Holding:
         title=_("Keeping rubbish out"),
         what=_(
             "When you send a message: a code made of your internet address with a secret of this "
-            "site, never the address itself. And a code of the message's words, to find doubles."
+            "site, never the address itself. And a code of the message’s words, to find doubles."
         ),
         why=_limits(),
         basis=_("Our legitimate interest in a wall without machines (Article 6(1)(f))."),
         seen=_("Nobody reads the codes; the software compares them."),
         kept=(
             _("The code of an internet address: %s.") % kept("sender_digests"),
-            _("The code of a message's words: for as long as the message."),
+            _("The code of a message’s words: for as long as the message."),
         ),
     )
 
@@ -78,7 +78,7 @@ def promises(at: datetime) -> Holding:
     seen = _("Officers of the branch alone.")
     if totals:
         seen = _(
-            "Officers of the branch. Anybody reads the totals with each pledge's day and sum, an "
+            "Officers of the branch. Anybody reads the totals with each pledge’s day and sum, an "
             "organisation only where it agreed to be named, and a person never."
         )
     return Holding(

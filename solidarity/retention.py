@@ -253,8 +253,8 @@ def pledgers_kept() -> str:
     """Say for how long the fund's accounts name who promised what."""
     n = settings.RETENTION_PLEDGE_YEARS
     return ngettext(
-        "for %(n)s year, as the strike fund's accounts are",
-        "for %(n)s years, as the strike fund's accounts are",
+        "for %(n)s year, as the strike fund’s accounts are",
+        "for %(n)s years, as the strike fund’s accounts are",
         n,
     ) % {"n": n}
 

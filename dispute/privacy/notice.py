@@ -39,7 +39,7 @@ def _mail() -> str:
             "and nothing leaves."
         )
     return _(
-        "Mails leave through the branch's mail server. None holds the words of a message. Once a "
+        "Mails leave through the branch’s mail server. None holds the words of a message. Once a "
         "mail has left, its text and address are erased here."
     )
 

@@ -51,7 +51,7 @@ def test_site_without_a_branch_says_so(client: Client) -> None:
         ("MESSAGES_PER_ADDRESS", "at most 30 messages are taken", 0, "Nobody is refused by it"),
         (
             "EMAIL_BACKEND",
-            "leave through the branch's mail server",
+            "leave through the branch’s mail server",
             "dispute.mail.kept.EmailBackend",
             "This site has no mail server",
         ),
