@@ -218,6 +218,7 @@ def test_the_first_press_leads_past_the_navigation(page: Page, demonstration: Di
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").is_visible()
     page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
