@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
-import inflect
 from django.utils.translation import gettext as _
 
 from dispute.figures import (
@@ -23,6 +23,9 @@ from dispute.figures.numbers import half_up, numeral
 
 from .markup import references_in
 from .references import NUMBER, PERCENTAGE, SENTENCE, STYLES, WORDS, Reference
+
+if TYPE_CHECKING:
+    from inflect import engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +146,8 @@ def _refuse_begun(reference: Reference) -> None:
 
 
 @cache
-def _words() -> inflect.engine:
+def _words() -> "engine":
+    # It takes longer to import than all else together, and every command would wait for it.
+    import inflect
+
     return inflect.engine()
