@@ -84,9 +84,9 @@ def _one(request: HttpRequest, place: Place, now: datetime) -> HttpResponse:
     """Do something about one message, and go on to the next; what was typed survives a refusal."""
     form = acts.ActForm(request.POST)
     if not form.is_valid():
-        told = (str(each) for errors in form.errors.values() for each in errors)
-        messages.warning(request, " ".join(told))
-        return _shown(request, place, now, typed=request.POST)
+        told = " ".join(str(each) for errors in form.errors.values() for each in errors)
+        messages.warning(request, told)
+        return _shown(request, place, now, typed=request.POST, problem=told)
     sent = form.cleaned_data
     here = Place(place.tab, sent["message"])
     message = Message.objects.select_related("dispute").filter(pk=sent["message"]).first()
@@ -96,9 +96,10 @@ def _one(request: HttpRequest, place: Place, now: datetime) -> HttpResponse:
     try:
         messages.success(request, acts.run(message, sent, by=_account(request), at=now))
     except ValidationError as refused:
-        messages.warning(request, " ".join(refused.messages))
+        told = " ".join(refused.messages)
+        messages.warning(request, told)
         if _still_waits(message.pk, place) and _has_typed(sent, refused):
-            return _shown(request, here, now, typed=request.POST)
+            return _shown(request, here, now, typed=request.POST, problem=told)
     return _seen_next(here)
 
 
@@ -157,8 +158,14 @@ def _taken_back(request: HttpRequest, place: Place, now: datetime) -> HttpRespon
 
 
 def _shown(
-    request: HttpRequest, place: Place, now: datetime, typed: QueryDict | None = None
+    request: HttpRequest,
+    place: Place,
+    now: datetime,
+    typed: QueryDict | None = None,
+    problem: str = "",
 ) -> HttpResponse:
+    """Show a place of the queue; with `typed`, what was typed stays, and its `problem` beside it:
+    on a telephone the open panel covers what is said above."""
     counts = rows.counts()
     context = {
         **admin.site.each_context(request),
@@ -170,6 +177,7 @@ def _shown(
         "made": recent.made_by(_account(request), at=now),
         "codes": [each for each in Decision.Code.choices if each[0]],
         "typed": typed or {},
+        "problem": problem,
     }
     if place.is_list:
         context |= _listed(place, counts[place.tab], typed)

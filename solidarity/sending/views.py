@@ -28,7 +28,6 @@ from dispute.figures.numbers import pounds
 from dispute.mail import keeps_mail
 from dispute.models import Dispute
 from dispute.pages import for_dispute, shell
-from solidarity.models import Message
 from solidarity.moderation import card_before
 from solidarity.private_links import (
     SENT,

@@ -72,7 +72,10 @@ def test_sender_is_told_of_publication_with_the_link(
 
 def test_declining_needs_a_reason_and_tells_the_sender(moderator_client: "Client") -> None:
     message = waiting(email="ines@branch.example")
-    assert "Choose a reason, or write one." in press(moderator_client, message, "decline")
+    page = press(moderator_client, message, "decline")
+    # Above, and in the panel, which covers what stands above on a telephone.
+    assert page.count("Choose a reason, or write one.") == 2
+    assert "Choose a reason, or write one." in page[page.index('value="decline"') :]
     assert status(message) == "pending"
     press(moderator_client, message, "decline", code="person", note="Please leave out the name.")
     assert status(message) == "declined"
@@ -289,6 +292,13 @@ def test_one_that_is_refused_leaves_the_others_alone(
     assert "1 message is on the wall." in page
     assert "olive was first" in page
     assert [status(each) for each in (good, bare, gone)] == ["published", "pending", "declined"]
+
+
+def test_button_that_takes_back_is_called_what_it_says(moderator_client: "Client") -> None:
+    press(moderator_client, waiting(), "hold")
+    page = moderator_client.get(QUEUE).text
+    for label in ("Undo", "Take back"):
+        assert f'>{label}<span class="visually-hidden">: held, ' in page
 
 
 def test_many_are_declined_with_one_reason(moderator_client: "Client") -> None:
