@@ -31,13 +31,15 @@ def told(report: ImportReport) -> list[str]:
     """Return what an import did, a line for each file."""
     begun = "Nothing was changed. This pack would bring in" if report.dry_run else "Imported"
     lines = [f"{begun} the dispute {report.slug}:"]
-    for each in report.tables:
-        if each.added or each.changed or each.unchanged:
-            counts = f"{each.added} added, {each.changed} changed, {each.unchanged} as before"
-            lines.append(f"  {each.file:26} {counts}")
+    kept = [each for each in report.tables if each.added or each.changed or each.unchanged]
+    for each in kept:
+        counts = f"{each.added} added, {each.changed} changed, {each.unchanged} as before"
+        lines.append(f"  {each.file:26} {counts}")
     lines += [note for each in report.tables for note in each.notes]
-    if report.absent:
-        lines.append(f"Not in this pack: {', '.join(report.absent)}")
+    # What was worked out on the way in, as the figures of published letters are, is not missed.
+    absent = [file for file in report.absent if file not in {each.file for each in kept}]
+    if absent:
+        lines.append(f"Not in this pack: {', '.join(absent)}")
     if report.left_aside:
         lines.append(f"Left aside, not kept here yet: {', '.join(report.left_aside)}")
     if report.ignored:

@@ -14,7 +14,7 @@ from dispute.models import Branch, Departure, Dispute, FormerSlug, StrikeDay, Te
 from dispute.packs.importing import import_pack
 from dispute.packs.saving import TableReport
 from solidarity.models import Message
-from tests.dispute.packs.made import SLUG, brought, everything, folder, refusal
+from tests.dispute.packs.made import DEMONSTRATION, SLUG, brought, everything, folder, refusal
 from tests.factories import make_dispute, make_strike_day
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +222,13 @@ def test_command_says_what_came_in(tmp_path: Path) -> None:
     assert "2 messages are published as already public, because the pack says so." in lines
     absent = next(line for line in lines if line.startswith("Not in this pack: "))
     assert absent.startswith("Not in this pack: ballots.csv, action_notices.csv, waiting_lists.csv")
+
+
+def test_command_misses_nothing_that_it_worked_out_itself() -> None:
+    said = StringIO()
+    call_command("import_pack", DEMONSTRATION, stdout=said)
+    assert "quoted_figures.csv" in said.getvalue()
+    assert "Not in this pack: wall_settings.csv, pledges.csv, invitations.csv\n" in said.getvalue()
 
 
 def test_command_says_that_a_dry_run_changed_nothing(tmp_path: Path) -> None:
