@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 # These ask Django for its models when they are called: it is not set up yet while this is read.
+from tests import postgres
 from tests.people import person, signed_in
 
 if TYPE_CHECKING:
@@ -66,12 +67,17 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database; skip all if that database is missing."""
+    """Leave out what is about the other database; skip all if that database is missing.
+
+    On PostgreSQL, also what may not touch a database: it would prove the same once more.
+    """
     if missing := os.environ.get("TEST_POSTGRES_MISSING", ""):
         for item in items:
             item.add_marker(pytest.mark.skip(reason=f"PostgreSQL: {missing}"))
-    other = "sqlite_only" if os.environ.get("TEST_DATABASE_URL") or missing else "postgres_only"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    if os.environ.get("TEST_DATABASE_URL") or missing:
+        left_out = {item for item in items if not postgres.is_asked_by(item)}
+    else:
+        left_out = {item for item in items if item.get_closest_marker("postgres_only")}
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
@@ -114,8 +120,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Return a DATABASE_URL of a real PostgreSQL, also while the suite runs on SQLite."""
-    from tests import postgres
-
     if url := os.environ.get("TEST_POSTGRES_URL"):
         yield url
         return

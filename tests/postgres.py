@@ -19,8 +19,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import pytest
 
 USER = "dispute"
 PREFIX = "dispute-pg-"
@@ -35,6 +38,10 @@ OPTIONS = {
     "synchronous_commit": "off",
     "max_connections": "60",
 }
+
+
+# Only a test that has one of these, from wherever, or the mark `django_db` may touch a database.
+FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 class Unavailable(Exception):
@@ -88,6 +95,21 @@ def address_for_others(settings: Mapping[str, Any]) -> str:
     # The socket's folder stands behind the question mark, which settings keep elsewhere.
     given = urlsplit(os.environ["TEST_DATABASE_URL"])
     return given._replace(path=f"/{settings['NAME']}").geturl()
+
+
+def is_asked_by(item: "pytest.Item") -> bool:
+    """Whether a test may touch a database that could be this one.
+
+    pytest-django keeps every other test from it: what that proves on SQLite it would prove again.
+    """
+    from django.test import TransactionTestCase
+
+    if item.get_closest_marker("sqlite_only"):
+        return False
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres_only"):
+        return True
+    case = getattr(item, "cls", None) or object
+    return issubclass(case, TransactionTestCase) or not FIXTURES.isdisjoint(item.fixturenames)
 
 
 def sweep() -> None:

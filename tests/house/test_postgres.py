@@ -1,4 +1,4 @@
-"""The PostgreSQL of the tests leaves nothing behind, however its parent ends."""
+"""The PostgreSQL of the tests leaves nothing behind, and is asked by whatever may ask it."""
 
 import os
 import signal
@@ -8,11 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from django.test import Client, TestCase
 
 from tests import postgres
 from tests.house import tree
-
-pytestmark = pytest.mark.sqlite_only  # no site takes part, so once is enough
 
 CHILD = """
 import signal, time
@@ -65,3 +64,33 @@ def test_server_dies_with_its_parent(child: subprocess.Popen[str], how: signal.S
     assert not is_running(server)
     postgres.sweep()  # as the next run does
     assert not folder.exists()
+
+
+def test_what_may_touch_no_database_is_run_once(request: pytest.FixtureRequest) -> None:
+    assert not postgres.is_asked_by(request.node)
+
+
+@pytest.mark.django_db
+def test_what_has_the_mark_is_run_on_both(request: pytest.FixtureRequest) -> None:
+    assert postgres.is_asked_by(request.node)
+
+
+def test_what_has_rows_from_a_fixture_is_run_on_both(
+    rep_client: Client, request: pytest.FixtureRequest
+) -> None:
+    assert postgres.is_asked_by(request.node)
+
+
+@pytest.mark.django_db
+@pytest.mark.sqlite_only
+def test_what_is_about_sqlite_is_run_there_alone(request: pytest.FixtureRequest) -> None:
+    assert not postgres.is_asked_by(request.node)
+
+
+class TestOnBoth(TestCase):
+    def test_a_case_of_django_is_run_on_both(self) -> None:
+        assert self.asked
+
+    @pytest.fixture(autouse=True)
+    def _ask(self, request: pytest.FixtureRequest) -> None:
+        self.asked = postgres.is_asked_by(request.node)
