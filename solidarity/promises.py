@@ -1,12 +1,33 @@
-"""What is done with pledges: received, and thanked for."""
+"""What is done with pledges: received, and thanked for; and what they come to."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from .models import Pledge
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What pledges come to: how many, their pounds, and how much of that has come."""
+
+    count: int
+    promised: Decimal
+    received: Decimal
+
+
+def total_of(pledges: QuerySet[Pledge]) -> Total:
+    """Return what pledges come to, whatever is public."""
+    found = pledges.order_by().aggregate(
+        count=Count("pk"),
+        promised=Sum("amount", default=Decimal()),
+        received=Sum("amount", filter=Q(received_on__isnull=False), default=Decimal()),
+    )
+    return Total(**found)
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,6 +61,30 @@ class PledgeAdmin(RowAdmin[Pledge]):
     date_hierarchy = "pledged_on"
     ordering = ("-pledged_on", "-pk")
     actions = ("mark_received", "mark_thanked")
+    change_list_template = "admin/solidarity/pledge/change_list.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say above the list what its pledges come to, as they are filtered."""
+        response = super().changelist_view(request, extra_context)
+        # An action answers with another page.
+        if isinstance(response, TemplateResponse) and "cl" in (response.context_data or {}):
+            response.context_data["total"] = self.total(response.context_data["cl"].queryset)
+        return response
+
+    def total(self, pledges: QuerySet[Pledge]) -> str:
+        """Return in a sentence what pledges come to; "" where there are none."""
+        found = promises.total_of(pledges)
+        if not found.count:
+            return ""
+        told = ngettext(
+            "%(promised)s promised in %(n)s pledge; %(received)s of it has come.",
+            "%(promised)s promised in %(n)s pledges; %(received)s of it has come.",
+            found.count,
+        )
+        sums = {"promised": pounds(found.promised), "received": pounds(found.received)}
+        return told % {"n": found.count, **sums}
 
     @admin.display(description=gettext_lazy("from"), ordering="organisation")
     def who(self, pledge: Pledge) -> str:

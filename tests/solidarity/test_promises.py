@@ -146,6 +146,17 @@ def test_list_shows_each_stage(stage: str, count: int, officer_client: Client) -
     assert page.count(f"Of {stage}") == count
 
 
+def test_list_says_what_its_pledges_come_to(officer_client: Client) -> None:
+    assert "promised in" not in read(officer_client, PLEDGES)
+    make.make_pledge(amount=Decimal("1250.50"))
+    assert "£1,250.50 promised in 1 pledge; £0 of it has come." in read(officer_client, PLEDGES)
+    make.make_pledge(received_on=D)
+    page = read(officer_client, PLEDGES)
+    assert "£1,300.50 promised in 2 pledges; £50 of it has come." in page
+    page = read(officer_client, f"{PLEDGES}?stage=received")
+    assert "£50 promised in 1 pledge; £50 of it has come." in page
+
+
 def test_actions_of_the_list_note_today(officer_client: Client) -> None:
     pledge = make.make_pledge()
     for action in ("mark_received", "mark_thanked"):
@@ -170,15 +181,15 @@ def test_names_are_for_officers_alone(name: str, page: str, request: pytest.Fixt
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize("page", [PLEDGES, INVITATIONS])
+@pytest.mark.parametrize(("page", "queries"), [(PLEDGES, 14), (INVITATIONS, 13)])
 def test_lists_ask_the_same_questions_of_one_row_and_three(
-    rows: int, page: str, officer_client: Client, django_assert_num_queries: Any
+    rows: int, page: str, queries: int, officer_client: Client, django_assert_num_queries: Any
 ) -> None:
     dispute = make.make_dispute()
     for _each in range(rows):
         make.make_pledge(dispute=dispute)
         make.make_invitation(dispute=dispute)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(queries):
         read(officer_client, page)
 
 
