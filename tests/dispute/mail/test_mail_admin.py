@@ -26,7 +26,14 @@ def test_officer_reads_a_kept_mail_whole(settings: Any, officer_client: Client) 
     assert row.to in read(officer_client, MAILS)
     page = read(officer_client, reverse("admin:dispute_outgoingmail_change", args=[row.pk]))
     assert "Is this message yours?" in page
-    assert 'name="body"' not in page
+    # There is nothing to save, and no button that says so.
+    for name in ("body", "_save", "_continue"):
+        assert f'name="{name}"' not in page
+
+
+@pytest.mark.parametrize(("page", "title"), [(MAILS, "Mails kept here"), (ERASURES, "Erasures")])
+def test_lists_are_headed_by_what_they_are(page: str, title: str, officer_client: Client) -> None:
+    assert f"<h1>{title}</h1>" in read(officer_client, page)
 
 
 @pytest.mark.parametrize("name", ["rep", "moderator"])
