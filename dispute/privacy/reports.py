@@ -8,6 +8,7 @@ Whatever no source knows of, an address that stands in any other text of any tab
 looking through them all (`elsewhere`), and is for an officer to mend by hand.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -18,11 +19,17 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# As `plain` writes them.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 # Their tables hold nothing in plain text about anybody.
 LEFT_OUT = ("sessions", "contenttypes")
 
@@ -181,11 +188,29 @@ def _in_table(model: type[models.Model], email: str, known: set[str]) -> Iterato
 def _lines(values: dict[str, Any], before: str = "") -> Iterator[Line]:
     for name, value in values.items():
         label = f"{before}{name.replace('_', ' ')}"
-        if not isinstance(value, list):
-            yield Line(label, str(value))
-            continue
-        for number, each in enumerate(value, 1):
-            yield from _lines(each, f"{label} {number}: ")
+        if isinstance(value, dict):
+            yield from _lines(value, f"{label}: ")
+        elif isinstance(value, list):
+            for number, each in enumerate(value, 1):
+                yield from _lines(each, f"{label} {number}: ")
+        else:
+            yield Line(label, _told(value))
+
+
+def _told(value: Any) -> str:
+    """Return a plain value as people write it: days and times, yes and no."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = str(value)
+    try:
+        if DAY.fullmatch(text):
+            return date_format(date.fromisoformat(text), "j F Y")
+        if MOMENT.fullmatch(text):
+            return date_format(timezone.localtime(datetime.fromisoformat(text)), "j F Y, H:i")
+    except ValueError:
+        # Somebody wrote what only looks like a day.
+        return text
+    return text
 
 
 def _folded(value: Any) -> str:

@@ -50,6 +50,17 @@ def said(*arguments: str) -> str:
     return out.getvalue()
 
 
+def test_report_is_written_as_people_write(officer_client: Client) -> None:
+    message = make.make_message(email=EMAIL, name="2026-99-99", place="20260301", role="2026-03")
+    make.make_submission(message=message, mailed=True, received_at=AT)
+    page = officer_client.post(PAGE, {"email": EMAIL, "do": "show"}).text
+    for text in ("5 March 2026, 10:00", "<dt>arrival: mailed</dt>", "<dd>yes</dd>"):
+        assert text in page
+    for typed in (message.name, message.place, message.role):
+        assert f"<dd>{typed}</dd>" in page
+    assert "+00:00" not in page
+
+
 def test_report_finds_everything_and_nobody_elses(held: None) -> None:
     report = json.loads(said(EMAIL.lower(), "--json"))
     parts = {part["name"]: part for part in report["held"]}
