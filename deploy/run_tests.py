@@ -1,7 +1,8 @@
 """Run the whole suite on SQLite, then on a PostgreSQL of our own, and say how both ended.
 
-Arguments go to pytest. The floor under coverage stands under both runs together, and only when
-the whole suite ran. REQUIRE_ALL=1 (.ci/run sets it) makes a skipped test a failure.
+Arguments go to pytest. The floor under coverage stands under the run on SQLite, and only when the
+whole suite ran: measuring slows every line by half, and the lines for PostgreSQL alone are few.
+REQUIRE_ALL=1 (.ci/run sets it) makes a skipped test a failure.
 """
 
 import os
@@ -30,27 +31,20 @@ def suite(database: str, arguments: list[str], environment: dict[str, str]) -> i
     return status
 
 
-def coverage(appended: bool) -> list[str]:
-    """Return pytest's arguments for measuring coverage, on top of the run before if `appended`."""
-    return ["--cov", "--cov-report=", *(["--cov-append"] if appended else [])]
-
-
 def both(arguments: list[str]) -> dict[str, int]:
     """Run the suite on each database; return the exit status of each by its name."""
-    whole = not arguments
-    first = [*(coverage(appended=False) if whole else []), *arguments]
-    second = [*(coverage(appended=True) if whole else []), *arguments]
+    measured = arguments or ["--cov", "--cov-report="]
     try:
         with postgres.running(postgres.find_binaries()) as url:
             server = {"TEST_POSTGRES_URL": url}
             return {
-                "SQLite": suite("SQLite", first, server),
-                "PostgreSQL": suite("PostgreSQL", second, server | {"TEST_DATABASE_URL": url}),
+                "SQLite": suite("SQLite", measured, server),
+                "PostgreSQL": suite("PostgreSQL", arguments, server | {"TEST_DATABASE_URL": url}),
             }
     except postgres.Unavailable as missing:
         # Collected and counted as skipped, so that nobody takes half a run for a whole one.
         return {
-            "SQLite": suite("SQLite", first, {}),
+            "SQLite": suite("SQLite", measured, {}),
             "PostgreSQL": suite("PostgreSQL", arguments, {"TEST_POSTGRES_MISSING": str(missing)}),
         }
 
