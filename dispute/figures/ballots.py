@@ -49,6 +49,7 @@ _YES: Phrases = (
     "for ?more ?further ?strike ?industrial action",
     "for ?more ?further strikes",
     "were for",
+    "vote/voted/voting to go/keep/carry/continue/walk/take/act/fight/extend/renew/stay/come/stop",
     "for strike/striking",
     "backed/supported/backing/supporting strike/industrial/action",
     "mandate",
@@ -65,7 +66,9 @@ _OTHER_VOTES: Phrases = (
     "reject/rejected",
     "spoiled",
     "consultative/indicative",
-    "election/elections/councillors/mps",
+    "not voted",
+    "vote/voted/voting to accept/reject/affiliate/suspend/settle",
+    "elected/election/elections/councillors/mps/ward/wards/constituency/residents",
     "survey",
 )
 _OFFER: Phrases = (
@@ -82,6 +85,7 @@ _OTHER_OFFERS: Phrases = (
     "on offer",
     "off",
     "inflation",
+    "government/government's/nurses/doctors/teachers/firefighters/posties/managers/nhs/others",
 )
 
 

@@ -24,6 +24,7 @@ GONE: Phrases = (
     "voted with their feet",
     "vote with their feet",
     "no longer with us",
+    "those/people/colleagues/staff who ?have went/gone",
     "no longer work/works here",
     "goodbye to",
     "farewell to",
@@ -48,6 +49,7 @@ GIVEN_NOTICE: Phrases = (
     "given/handed/gave/put in theirs/hers/his/ours",
     "are/is/am ~ about to",
     "way out",
+    "on their/his/her/the way out",
 )
 RESIGNED: Phrases = ("resigned", "resignation/resignations", "resign")
 # Those who remain, and what else is left or given.
@@ -61,6 +63,7 @@ NOT_DEPARTED: Phrases = (
     "are/is/were/be/being/just/only ?still ?just ?now left",
     "remain/remains/remaining",
     "leave/leaves us/only/just/behind/the meeting",
+    "left the union/party/branch/profession/country",
     "gone to/through/without/into/up/down/unanswered/unfilled/on",
     "went to",
     "go to",
@@ -171,6 +174,7 @@ POSTS = (
                 "establishment of",
                 "make/makes up the/our team/teams/service",
                 "when fully staffed",
+                "when ~ full",
                 "full strength",
             ),
         ),
@@ -215,7 +219,7 @@ _OF_EXPERIENCE: Phrases = (
     "years' experience",
     "years experience",
 )
-_WENT: Phrases = (*GONE, *GIVEN_NOTICE, "walked", "taken with them", "took with them", "drained")
+_WENT: Phrases = (*GONE, *GIVEN_NOTICE, "walked", "taken/took ~ ?of ?our ~ with them", "drained")
 EXPERIENCE = (
     Words(Sort.SHARE, heads=_OF_EXPERIENCE, needs=(_WENT,), base=_OF_EXPERIENCE, loose=True),
     Words(

@@ -19,6 +19,8 @@ SINCE_NOTICE: Phrases = (
     "since the day/date/week ~ notice",
     "after ~ notice",
     "ago we/the/our ~ notice",
+    "since ~ was/were given/served/sent/handed ?our ?the ?formal ?strike notice",
+    "since ~ received/got/had ?our ?the ?formal ?strike notice",
     "since we notified/told/announced/warned",
     "of ?our ?the ?this campaign",
     "day ~ of ?our ?the ?this ?long dispute",
@@ -33,6 +35,7 @@ IN_DISPUTE: Phrases = (
     "in dispute for",
     "dispute ~ for/lasted",
     "ago we ?first raised",
+    "dispute/it began/started/opened",
     "raising ?these ?our concerns",
 )
 _NOT_THE_DISPUTE: Phrases = (

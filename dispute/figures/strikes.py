@@ -51,6 +51,8 @@ _NOT_DAYS: Phrases = (
     "notice of",
     "days' notice",
     "days notice",
+    "called/call/calling off",
+    "cancelled/cancel/postponed/suspended/withdrawn/abandoned",
 )
 _AHEAD: Phrases = (
     "more",
@@ -66,6 +68,12 @@ _AHEAD: Phrases = (
     "scheduled",
     "to follow",
     "still to",
+)
+# A block of days that is now, or still to be: none of all that were taken.
+_A_BLOCK: Phrases = (
+    "begin/begins/beginning/start/starts/starting/embark/embarks/launch/launches/face/facing",
+    "this/next/last/every/each week",
+    "starting/beginning/from on/from/monday/tuesday/wednesday/thursday/friday",
 )
 _ANNOUNCED: Phrases = (
     "announced",
@@ -105,7 +113,13 @@ TAKEN = (
         by_us=True,
         loose=True,
     ),
-    Words(Sort.COUNT, heads=_DAYS, forbids=(*_NOT_DAYS, *_AHEAD), unit="days", by_us=True),
+    Words(
+        Sort.COUNT,
+        heads=_DAYS,
+        forbids=(*_NOT_DAYS, *_AHEAD, *_A_BLOCK),
+        unit="days",
+        by_us=True,
+    ),
     Words(
         Sort.COUNT,
         heads=_DAYS,
@@ -139,6 +153,14 @@ ANNOUNCED = (
     Words(
         Sort.COUNT, heads=_DAYS, needs=(_ANNOUNCED,), forbids=(*_NOT_DAYS, "more", "further"),
         unit="days", by_us=True, future=True, open=True,
+    ),
+    # "The number of days announced is 35."
+    Words(
+        Sort.COUNT,
+        heads=("number of ?strike days ?we ?have announced/called",),
+        forbids=(*_NOT_DAYS, "more", "further"),
+        unit="days",
+        future=True,
     ),
 )  # fmt: skip
 

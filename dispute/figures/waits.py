@@ -51,6 +51,7 @@ _NOT_THE_LONGEST: Phrases = (
     "reply/response/answer/hear/meeting/negotiate/talks/offer/decision",
     "days/weeks/months/years longer/shorter/extra/earlier/ago/prior",
     "letter/letters",
+    "they/we/i waited",
     "one/a resident/family/man/woman/person/patient/child/carer",
     "months/weeks/days prior/before/after/since",
     "strike/notice/dispute",
@@ -62,7 +63,8 @@ _HOW_MANY_TIMES: Phrases = (
     "longer",
     "the time it/that should",
     "what it should/ought",
-    "long as ?it ?they should/ought",
+    "long as ?it ?they ?was ?is ?you ?we ?were should/ought/promised/allowed/recommended",
+    "as promised/allowed/recommended",
     "recommended",
     "allowed",
 )
@@ -84,6 +86,16 @@ _HOW_MANY_TIMES: Phrases = (
     words=(
         Words(
             Sort.LENGTH, heads=WAITS, forbids=_NOT_THE_LONGEST, future=True, most=True, unit="days"
+        ),
+        # One person's wait may be the longest; that it is another proves nothing.
+        Words(
+            Sort.LENGTH,
+            heads=WAITS,
+            forbids=tuple(each for each in _NOT_THE_LONGEST if not each.startswith("one/a ")),
+            future=True,
+            most=True,
+            unit="days",
+            loose=True,
         ),
         # "Damp and mould takes eleven months": known by the list's own name.
         Words(

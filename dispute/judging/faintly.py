@@ -7,11 +7,13 @@ from datetime import date
 from fractions import Fraction
 
 from dispute.figures import Record
+from dispute.figures.words import Sort
 from dispute.reading.claims import Claim
 from dispute.reading.readings import Reading
 from dispute.reading.shapes import Approximation, Kind, Quantity
 
-from .beside import Beside, beside
+from .beside import Beside, beside, is_share
+from .reasons import siblings
 
 # Counts and lengths below this agree with something by chance.
 _LEAST = 4
@@ -24,19 +26,37 @@ def right_by_faint_words(claim: Claim, record: Record, at: date) -> Beside | Non
     if not is_rare(claim.mention.quantity):
         return None
     for reading in claim.faint():
-        if claim.firm and any(_are_siblings(reading, each) for each in claim.readings[:1]):
+        meant = (each for each in claim.readings[:1] if claim.firm or _is_counted(each))
+        if any(_are_siblings(reading, each) for each in meant):
             continue  # all who left or gave notice are not those who left
         seen = beside(record, claim, reading, at)
         if seen is None or not seen.right or not seen.value or seen.coarse:
+            continue
+        if is_share(reading) and _is_beside_another_count(claim, record, seen):
             continue
         if _has_those_counts(claim.mention.quantity, seen):
             return seen
     return None
 
 
+def _is_counted(reading: Reading) -> bool:
+    """Whether what is counted stands right behind the number: "21 operatives have quit"."""
+    return reading.beside and reading.entry.words.sort is Sort.COUNT
+
+
 def _are_siblings(one: Reading, other: Reading) -> bool:
     family = one.entry.family
     return bool(family) and family == other.entry.family and one.entry.key != other.entry.key
+
+
+def _is_beside_another_count(claim: Claim, record: Record, seen: Beside) -> bool:
+    """Whether the sentence has the count of another event: "16 left or are leaving: 66.7%"."""
+    if seen.figure.numerator is None:
+        return False
+    own, told = Fraction(seen.figure.numerator), claim.counts
+    if own in told or any(own - each in told for each in told):
+        return False
+    return any(each.numerator in told for each in siblings(record, seen) if each.numerator)
 
 
 def _has_those_counts(quantity: Quantity, seen: Beside) -> bool:

@@ -91,9 +91,14 @@ def is_truncated(quantity: Quantity, value: Fraction) -> bool:
 
 
 def says_little(quantity: Quantity, value: Fraction | None) -> bool:
-    """Whether a value holds of a number that is far above it: "up to 25%" is no 2.6%."""
+    """Whether a value holds of a number that is far from it: "up to 25%" is no 2.6%, "more than six
+    months" are not fifteen."""
+    if value is None:
+        return False
     above = quantity.approximation in (Approximation.UP_TO, Approximation.UNDER)
-    return above and value is not None and 2 * value < said(quantity)[0]
+    below = quantity.approximation in (Approximation.OVER, Approximation.AT_LEAST)
+    number = said(quantity)[0]
+    return (above and 2 * value < number) or (below and value > 2 * number)
 
 
 def is_hedged(quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ from dispute.figures.days import day
 from dispute.figures.words import Part, Sort
 from dispute.reading.claims import MOST_IN_ALL, MOST_NUMBERS, MOST_WORDS, Claim, Said
 from dispute.reading.shapes import Approximation, Kind
+from dispute.reading.windows import Scope
 
 from . import reasons
 from .beside import Beside, beside, is_share, measured, of_any
@@ -24,6 +25,8 @@ from .values import counted_from, counted_until, days_of_rows, first_day, last_d
 LEAST_SURE, LEAST_SURE_TO_DISAGREE = 0.4, 0.5
 # No number at all: not even said to be passed over.
 _SPOKEN = ("a figure of speech",)
+# Windows that say which days they are.
+_DATED = (Scope.IN, Scope.AS_AT)
 # How much less likely another figure may be, and still be what was meant if it is right.
 _AS_LIKELY = 2.5
 # A window that begins so long before the first row is about more than the record holds.
@@ -62,7 +65,7 @@ def judge(claim: Claim, record: Record, at: date) -> Finding | None:
     if far := _faintly(claim, record, at):
         return far
     if claim.formerly:
-        return _formerly(claim, record, known[0])
+        return _formerly(claim, record, at, known)
     return _differs(claim, record, at, known)
 
 
@@ -134,10 +137,15 @@ def _unknown(claim: Claim, seen: Beside) -> Finding | None:
     return found(claim, Verdict.NOT_IN_THE_RECORD, seen.figure.missing, sure=sure, **more)
 
 
-def _formerly(claim: Claim, record: Record, seen: Beside) -> Finding | None:
-    """Said of an earlier time: right if it ever was, and otherwise nobody can say."""
+def _formerly(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
+    """Said of an earlier time: right if it ever was; if not, wrong where the words date it, and
+    otherwise nobody can say."""
+    seen = known[0]
     until = _until(claim, record, seen)
     if until is None:
+        dated = claim.window is not None and claim.window.scope in _DATED
+        return _disagrees(claim, record, at, known) if dated and seen.period.firm else None
+    if claim.window is not None and claim.window.scope is Scope.UNKNOWN:
         return None
     why = _("The record said so up to %(day)s, and the words speak of an earlier time.")
     sure = min(seen.reading.sure * 0.7, 0.65)
@@ -240,7 +248,7 @@ def _was(claim: Claim, record: Record, known: list[Beside]) -> bool:
 
 def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> Finding | None:
     seen = _likeliest(claim, known)
-    if not claim.firm or _is_of_another_whole(claim, seen):
+    if not claim.firm or _is_of_another_whole(claim, seen) or _is_a_limit(claim, seen):
         return None
     sure = seen.reading.sure * (1 if seen.period.firm else 0.75) * (0.8 if seen.coarse else 1)
     if seen.reading.entry.words.loose:
@@ -269,6 +277,12 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
         claim, Verdict.DISAGREES, why, sure=sure, right_until=until, right_from=since,
         contradicts=True, **_of(seen),
     )  # fmt: skip
+
+
+def _is_a_limit(claim: Claim, seen: Beside) -> bool:
+    """Whether "no more than 30 cases" may be what there ought to be at most."""
+    above = claim.mention.quantity.approximation in (Approximation.UP_TO, Approximation.UNDER)
+    return above and seen.figure.unit_belongs and not seen.reading.entry.words.most
 
 
 def _is_of_another_whole(claim: Claim, seen: Beside) -> bool:

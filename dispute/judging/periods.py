@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from dispute.figures import Record
 from dispute.figures.strikes import COUNTED
-from dispute.reading.windows import Anchor, Calendar, Scope, Window
+from dispute.reading.calendars import Calendar
+from dispute.reading.windows import Anchor, Scope, Window
 
 _HALF_A_YEAR = 183
+_ENDING = ("by", "until", "till", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,27 @@ def _period(window: Window, record: Record, at: date, *, ahead: bool) -> Period:
 
 
 def _ahead(window: Window, at: date) -> Period:
-    """The month or the day to come; any other window says nothing of what is to come."""
-    if window.first is None or window.scope is not Scope.IN:
+    """The month or the day to come, or the days before one; any other window says nothing of what
+    is to come."""
+    if window.last and window.text.split()[0].casefold() in _ENDING:
+        days = _next(window.last, at)
+        return Period(at, at, days[1]) if days else Period(at, known=False)
+    if window.first is None or window.scope not in (Scope.IN, Scope.BETWEEN):
         return Period(at, known=False)
-    days = span(window.first, at)
-    if days is not None and window.first.year is None and days[1] < at:
-        days = span(replace(window.first, year=days[0].year + 1), at)
-    return Period(at, *days) if days else Period(at, known=False)
+    first, last = _next(window.first, at), _next(window.last or window.first, at)
+    if first is None or last is None or not first[0] <= last[1]:
+        return Period(at, known=False)
+    return Period(at, first[0], last[1])
+
+
+def _next(written: Calendar, at: date) -> tuple[date, date] | None:
+    """The month or day that is to come; None where it has just been."""
+    days = span(written, at)
+    if days is None or written.year is not None or days[1] >= at:
+        return days
+    if (at - days[1]).days < _HALF_A_YEAR:
+        return None
+    return span(replace(written, year=days[0].year + 1), at)
 
 
 def back(at: date, length: Fraction, unit: str) -> date | None:
@@ -163,7 +179,7 @@ def _as_at(window: Window, written: Calendar, at: date) -> Period:
     if days is None:
         return Period(at, known=False)
     if written.year is None and written.back is None and (at - days[1]).days > _HALF_A_YEAR:
-        return Period(at)  # by the end of January, in December: the one to come
+        return Period(at, known=False)  # by the end of January, in December: the one to come
     if days[0] > at:
         return Period(at, known=False)
     if window.first is not None:  # before it began

@@ -9,11 +9,13 @@ is said to be so, and claims nothing.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import partial
 from itertools import groupby
 
 from .faint import faint
 from .firm import is_carried, is_firm
+from .inherited import is_it, with_units
 from .languages import is_english
 from .lexicon import Lexicon, Parameters
 from .readings import Reading, like, readings
@@ -58,7 +60,8 @@ class Claim:
     `formerly` says that it is said of an earlier time that the words do not date. `why` says why it
     is not ours. `firm` says that the words are clear enough to contradict by,
     `carried` that what loose words leave out was said before. `faint` gives
-    figures that it may mean by words that are far off: enough to agree.
+    figures that it may mean by words that are far off: enough to agree. `counts` are those that
+    stand in the same sentence: what a percentage beside them is likely to be of.
     """
 
     mention: Mention
@@ -70,6 +73,7 @@ class Claim:
     faint: Callable[[], tuple[Reading, ...]] = tuple
     firm: bool = True
     carried: bool = False
+    counts: frozenset[Fraction] = frozenset()
 
 
 def is_prose(together: Sequence[Mention]) -> bool:
@@ -84,8 +88,12 @@ def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
     told: dict[str, Parameters] = {}
     found: list[Claim] = []
     is_told = False
+    last: Mention | None = None
     for _key, group in groupby(mentions, key=lambda each: id(each.sentence)):
         together = tuple(group)
+        is_on = _goes_on_from(last, together[0])
+        together = with_units(together, last if is_on else None)
+        last = together[-1]
         foreign = not is_english(together[0].sentence)
         full = len(found) > MOST_IN_ALL
         if foreign or full or not is_prose(together):
@@ -93,8 +101,14 @@ def claims(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Claim, ...]:
             is_told = full
             continue
         scene = Scene(together[0].sentence, together, lexicon)
-        found += _claims(scene, together, told)
+        before = next(iter(found[-1].readings), None) if found and is_on else None
+        found += _claims(scene, together, told, before)
     return tuple(_again(found))
+
+
+def _goes_on_from(last: Mention | None, first: Mention) -> bool:
+    """Whether a sentence stands right behind that of another number, in the same paragraph."""
+    return last is not None and last.sentence.words[-1:] == first.sentence.above[-1:]
 
 
 def _passed_over(together: Sequence[Mention], *, silently: bool) -> Iterator[Claim]:
@@ -104,13 +118,24 @@ def _passed_over(together: Sequence[Mention], *, silently: bool) -> Iterator[Cla
 
 
 def _claims(
-    scene: Scene, given_mentions: tuple[Mention, ...], told: dict[str, Parameters]
+    scene: Scene,
+    given_mentions: tuple[Mention, ...],
+    told: dict[str, Parameters],
+    before: Reading | None,
 ) -> Iterator[Claim]:
+    """What each number of a sentence says; `before` is what the last one before it was read as."""
     spoken = windows(scene)
-    last: Reading | None = None
+    numbers = [each for each in scene.mentions if each.quantity.kind is not Kind.DATE]
+    last = before if numbers and is_it(scene.words, numbers[0].first) else None
     theirs: Mention | None = None
+    counts = frozenset(
+        each.quantity.low if each.quantity.part is None else each.quantity.part
+        for each in scene.mentions
+        if each.quantity.kind in (Kind.COUNT, Kind.PART) and not each.quantity.rate
+    )
     for mention, given in zip(scene.mentions, given_mentions, strict=True):
-        claim = replace(_claim(scene, mention, spoken, told, last), mention=given)
+        claim = _claim(scene, mention, spoken, told, last)
+        claim = replace(claim, mention=given, counts=counts)
         if theirs is not None and claim.said is not Said.DATE and goes_on(scene, theirs, mention):
             claim = replace(claim, said=Said.NOT_OURS, readings=(), why=SOMEBODY_ELSES)
         theirs = mention if claim.why == SOMEBODY_ELSES else None

@@ -6,6 +6,7 @@ to stand in one clause, with nothing between that could make it another number.
 
 from dispute.figures.words import Part, Sort
 
+from .inherited import is_it
 from .lexicon import stem
 from .markers import MAYBE, SUPPOSED, TO_BE
 from .phrases import word_set
@@ -32,6 +33,17 @@ _SOME_OF = frozenset({"first", "last", "second", "third", "rest"})
 _PASSED = frozenset({"after", "before", "later", "earlier", "old", "long", "away", "notice"})
 # What heads a column of what ought to be, and not of what is.
 _OUGHT = frozenset({"required", "needed", "minimum", "target", "threshold", "legal", "law"})
+# One person's story is no longest wait.
+_ONE_PERSON = word_set(
+    "he she his her hers him my mum mother father dad son daughter husband wife nan gran aunt "
+    "uncle grandmother grandfather neighbour mrs mr ms miss somebody someone"
+)
+# What a wait is for, where no list is named.
+_CARE = word_set(
+    "help support care assessment assessments service services appointment appointments us "
+    "attention treatment it them this anyone anybody"
+)
+_FOR_WHAT = 9
 _FAR = 25
 _FURTHEST_NEED = 9
 
@@ -45,6 +57,8 @@ def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
     ):
         return False
     if _goes_on_bare(scene, mention, reading):
+        return False
+    if reading.entry.words.most and _is_of_one_or_another(scene, mention, reading):
         return False
     if _is_open_question(scene, mention, reading) or _names_strangers(scene, mention):
         return False
@@ -73,8 +87,26 @@ def _goes_on_bare(scene: Scene, mention: Mention, reading: Reading) -> bool:
     """Whether nothing but the number before says what it is of: "turnout 78%, support 100%"."""
     if not reading.used or reading.used[0].start != mention.first:
         return False
+    straight = scene.words[max(mention.first - 2, 0) : mention.first]
+    if straight in (["up", "from"], ["down", "from"]) or is_it(scene.words, mention.first):
+        return False
     before = max((each.last for each in scene.mentions if each.last < mention.first), default=-1)
     return not reading.named and not any(hit.start > before for hit in reading.used[1:])
+
+
+def _is_of_one_or_another(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether a greatest figure, such as the longest wait, is not meant: it is one person's, or for
+    what no name of the record has ("10 weeks for a visit of the nurse")."""
+    if _ONE_PERSON & set(scene.words[scene.offset :]):
+        return True
+    if reading.named or not reading.entry.name:
+        return False
+    behind = scene.words[mention.last + 1 : mention.last + _FOR_WHAT]
+    if "for" not in behind:
+        return False
+    what = behind[behind.index("for") + 1 :]
+    known = any(each in _CARE or stem(each) in scene.lexicon.own for each in what)
+    return bool(what) and not known
 
 
 def _is_set_apart(scene: Scene, mention: Mention, reading: Reading) -> bool:

@@ -94,7 +94,7 @@ SAID_BEFORE: Phrases = (
     "by law",
 )
 SAID_AFTER: Phrases = (
-    f"said/says/claims/claimed/insists/insisted/wrote/told/according ?to ?us ?a ?the ?our {_THEY}",
+    f"said/says/claims/claimed/insists/insisted/wrote/according ?to ?us ?a ?the ?our {_THEY}",
     f"{_THEY} {_SAID}",
     "according to",
 )

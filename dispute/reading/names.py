@@ -27,7 +27,7 @@ def names_beside(scene: Scene, mention: Mention, entry: Entry) -> Parameters | N
         if name.parameter not in entry.takes:
             continue
         for near in scene.near(mention, name):
-            if _is_anothers(scene, mention, near):
+            if is_anothers(scene, mention, near):
                 continue
             if _is_name(scene, near, name) and near.breaks < COLON and not near.blocked:
                 far = near.gap + 6 * near.breaks
@@ -45,8 +45,8 @@ def names_beside(scene: Scene, mention: Mention, entry: Entry) -> Parameters | N
     return tuple(chosen)
 
 
-def _is_anothers(scene: Scene, mention: Mention, near: Near) -> bool:
-    """Whether a name closes the part of a number before: "eight from North, and four more on"."""
+def is_anothers(scene: Scene, mention: Mention, near: Near) -> bool:
+    """Whether a phrase closes the part of a number before: "eight from North, and four more on"."""
     if near.after or not near.breaks:
         return False
     return any(

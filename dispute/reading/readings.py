@@ -7,7 +7,7 @@ from dispute.figures.words import Phrases, Sort, Words
 
 from .lexicon import Entry, Parameters, stem
 from .markers import OTHER_PEOPLE
-from .names import is_named, names_beside
+from .names import is_anothers, is_named, names_beside
 from .phrases import Hit, word_set
 from .scenes import COLON, NONE, STRONG, WEAK, Near, Scene
 from .shapes import Kind, Mention
@@ -154,7 +154,7 @@ def _reading(
     if entry.words.base and source is None and not _has_base(scene, mention, entry.words):
         return
     named = is_named(scene, mention, entry)
-    if entry.named and not named:
+    if entry.named and not (named or again):
         return
     chosen = names_beside(scene, mention, entry)
     if chosen is None:
@@ -321,7 +321,9 @@ def _needs(scene: Scene, mention: Mention, words: Words) -> list[Near] | None:
         if words.ahead:
             near = [each for each in near if each.breaks in (NONE, COLON)]
         if len(words.needs) > 1:
-            near = [each for each in near if not each.blocked]
+            near = [
+                each for each in near if not each.blocked and not is_anothers(scene, mention, each)
+            ]
         if not near:
             return None
         chosen.append(min(near, key=_far))
@@ -356,7 +358,9 @@ def _is_forbidden(scene: Scene, mention: Mention, group: Phrases, head: Near) ->
         if touches and not near.after and "of" in between and near.hit.end < mention.first - 1:
             continue  # "have gone from a workforce of 46 posts"
         limit = _FORBIDDEN_AFTER if near.after else _FORBIDDEN_BEFORE
-        if near.gap <= limit and not (near.breaks or near.blocked or near.aside):
+        # "The three people who had voted no": the "who" parts nothing.
+        who = near.after and head.after and scene.words[head.hit.end : head.hit.end + 1] == ["who"]
+        if near.gap <= limit and near.breaks <= WEAK * who and not (near.blocked or near.aside):
             return True
     return False
 

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from .calendars import MONTHS
+from .inherited import is_it
 from .markers import (
     CHANGE,
     EACH,
@@ -13,11 +15,10 @@ from .markers import (
 )
 from .phrases import word_set
 from .readings import Reading
-from .scenes import NONE, WEAK, Near, Scene, inside, is_local
+from .scenes import NONE, STRONG, WEAK, Near, Scene, inside, is_local
 from .shapes import Approximation, Kind, Mention
 from .strangers import is_elsewhere, is_of_others
 from .supposed import is_inverted, is_supposed, is_wished
-from .windows import MONTHS
 
 _GOING = word_set("left gone leaving leave quit going resigned departed given handed lost")
 _UNDONE = word_set("whatever despite what when since after because before though")
@@ -30,6 +31,9 @@ _DATED = word_set(
 _OURSELVES = word_set("our branch us union record records steward stewards scrutineer own my")
 _BACK = (["before"], ["ago"], ["earlier"], ["later"], ["on"], ["back"])
 SOMEBODY_ELSES = "somebody else's figure"
+_UP_TO_SINCE = 5
+_LATELY = tuple([of, "the", which] for of in ("in", "over", "within") for which in ("last", "past"))
+_FRAMES = word_set("ballot vote round")
 _WE = word_set("we our us ours my i")
 
 
@@ -69,11 +73,23 @@ def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> b
         taken = any(hit.start <= near.hit.start < hit.end for hit in used)
         if near.after and _is_about_another(scene, near):
             continue
+        if "since" in scene.words[max(near.hit.start - _UP_TO_SINCE, 0) : near.hit.start]:
+            continue  # "since the beginning of last year" reaches to today
         if near.gap <= 5 and is_local(near) and not taken and not inside(mention, near):
             return True
+    if is_it(scene.words, mention.first, was=True):
+        return True
+    if any(_is_frame(scene, near) for near in scene.near(mention, FORMERLY)):
+        return True
     before = scene.words[mention.first - 1] if mention.first else ""
     behind = scene.words[mention.last + 1 : mention.last + 4]
     return (before == "from" and "to" in behind) or is_dated_cell(scene)
+
+
+def _is_frame(scene: Scene, near: Near) -> bool:
+    """Whether a sentence begins with which ballot it is all about: "In the first ballot, ..."."""
+    begins = not near.after and near.hit.start <= scene.offset + 3 and near.breaks < STRONG
+    return begins and scene.words[near.hit.end - 1] in _FRAMES
 
 
 def is_dated_cell(scene: Scene) -> bool:
@@ -122,7 +138,7 @@ def _is_a_subset(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> 
     if mention.quantity.kind in (Kind.PART, Kind.PERCENT):
         return False
     near = [each for each in scene.near(mention, SUBSET) if each.after and not each.gap]
-    near = [each for each in near if not _are_all(scene, each)]
+    near = [each for each in near if not _are_all(scene, each) and not _are_of_a_time(scene, each)]
     return any(not each.breaks for each in near) and not any(each.named for each in found)
 
 
@@ -137,6 +153,12 @@ def _are_all(scene: Scene, near: Near) -> bool:
     who = scene.words[near.hit.end : near.hit.end + 1]
     behind = scene.words[near.hit.end + 1 : near.hit.end + 4]
     return who in (["who"], ["entitled"], ["employed"]) and not set(behind) & _GOING
+
+
+def _are_of_a_time(scene: Scene, near: Near) -> bool:
+    """Whether it is all those of a time: "14 have left, 12 of them since January"."""
+    behind = scene.words[near.hit.end : near.hit.end + 3]
+    return behind[:1] in (["since"], ["during"]) or behind in _LATELY
 
 
 def _is_a_score(scene: Scene, mention: Mention) -> bool:

@@ -1,11 +1,11 @@
 """Whether a number is other people's: of a place or workers that the record does not know."""
 
+from .calendars import MONTHS
 from .markers import OTHERS
 from .phrases import word_set
 from .readings import Reading
 from .scenes import COLON, NONE, STRONG, WEAK, Scene, is_local
 from .shapes import Mention
-from .windows import MONTHS
 
 _TOWARDS = word_set("for to towards jobs work posts joined join pay pays")
 _OWN_DAYS = word_set(

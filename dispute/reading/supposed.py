@@ -16,6 +16,7 @@ _KNOWN = word_set(
 
 _WAS = word_set("had have has was were")
 _THAT_IS = {(that, verb) for that in ("that", "which") for verb in ("is", "has", "was", "have")}
+_WHO_NEEDS = (["who", "need"], ["who", "needs"], ["who", "needed"])
 # With a capital, and no name of a body.
 
 
@@ -44,6 +45,8 @@ def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hi
         return False
     if any(hit.start <= near.hit.start < hit.end for hit in used):
         return False
+    if scene.words[near.hit.start - 1 : near.hit.end] in _WHO_NEEDS:
+        return False  # "a child who needs a seat has to wait 42 weeks"
     if near.after:
         others = [hit.start for hit in scene.found.get(JOINING, ())]
         cut = any(mention.last < each <= near.hit.start for each in others)

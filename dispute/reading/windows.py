@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from .calendars import Calendar, calendar_at, feast_of, is_year, joined_months, new_year_or_feast
 from .scenes import Scene
 from .shapes import Approximation, Kind, Mention
 
@@ -35,16 +36,6 @@ class Anchor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """A day, a month or a year as far as it is written; `back` years or months before."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    back: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Window:
     """The time a number is about, in the words `text`; `start` and `end` are places of words.
 
@@ -64,12 +55,6 @@ class Window:
     loose: bool = False
 
 
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 _SINCE = frozenset({"since", "after", "from", "following"})
 _BY = frozenset({"by", "until", "till", "before", "to"})
 _IN = frozenset(
@@ -94,6 +79,7 @@ _ANCHORS: tuple[tuple[Anchor, tuple[str, ...]], ...] = (
 _LOOSELY = frozenset({"early", "late", "mid", "middle", "around", "about"})
 _PARTS = frozenset({"middle", "part", "half", "week", "weeks", "days", "beginning", "start"})
 _QUARTERS = {"first": 3, "second": 6, "third": 9, "fourth": 12, "final": 12, "last": 12}
+_NEXT = frozenset({"week", "month", "year", "spring", "summer", "autumn", "winter", "term"})
 # What may stand between "since" and what it is since.
 _UP_TO_ANCHOR = 6
 
@@ -125,6 +111,9 @@ def _lasting(scene: Scene) -> Iterator[Window]:
                 continue
             behind = scene.words[each.last + 1 : each.last + 2]
             if behind in (["from"], ["after"], ["time"]):
+                continue
+            if each.quantity.low == 1 and not said & _LATEST:  # "in one week" is any
+                yield _window(scene, Scope.UNKNOWN, start, each.last + 1)
                 continue
             if behind in (["before"], ["to"], ["until"], ["between"], ["up"], ["leading"]):
                 yield _window(scene, Scope.UNKNOWN, start, each.last + 2)
@@ -163,6 +152,12 @@ def _said(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
             yield from _this(scene, place)
         elif word in ("between", "from"):
             yield from _between(scene, dates, place)
+        elif word == "next" and words[place + 1 : place + 2] and words[place + 1] in _NEXT:
+            yield _window(scene, Scope.UNKNOWN, place, place + 2)
+        elif word in _BY | _IN and (told := new_year_or_feast(words, place + 1)):
+            feast, end = told
+            scope = Scope.AS_AT if word in _BY else Scope.UNKNOWN
+            yield _window(scene, scope, place, end, last=feast)
         elif word in _BY or word in ("at", "on", "as"):
             yield from _as_at(scene, dates, place)
             yield from _before_an_event(scene, place)
@@ -172,16 +167,17 @@ def _said(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
 
 def _since(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
     word = scene.words[place]
-    if word == "since" and (found := _calendar(scene, dates, place + 1)):
+    if word == "since" and (found := calendar_at(scene, dates, place + 1)):
         calendar, end = found
         yield _window(scene, Scope.SINCE, place, end, first=calendar)
         return
-    if word == "since" and (feast := _feast(scene.words[place + 1 : place + 2])):
+    if word == "since" and (feast := feast_of(scene.words[place + 1 : place + 2])):
         yield _window(scene, Scope.SINCE, place, place + 2, first=feast)
         return
     if word == "since" and _turn_of_the_year(scene.words[place + 1 : place + 6]):
         end = place + 2 + scene.words[place + 1 :].index("year")
-        yield _window(scene, Scope.SINCE, place, end, first=Calendar(back=0))
+        back = int(scene.words[end - 2] in ("last", "previous"))
+        yield _window(scene, Scope.SINCE, place, end, first=Calendar(back=back))
         return
     if word == "since" and scene.words[place + 1 : place + 3] == ["last", "year"]:
         calendar = Calendar(back=1)
@@ -203,7 +199,7 @@ def _named_year(scene: Scene, dates: dict[int, Mention], place: int) -> Window |
     for at in range(place + 2, min(place + 7, len(scene.words) - 1)):
         if scene.breaks[at]:
             return None
-        if scene.words[at] in ("in", "of", "on") and (found := _calendar(scene, dates, at + 1)):
+        if scene.words[at] in ("in", "of", "on") and (found := calendar_at(scene, dates, at + 1)):
             return _window(scene, Scope.SINCE, place, found[1], first=found[0])
     return None
 
@@ -230,13 +226,9 @@ def _with_its_date(scene: Scene, dates: dict[int, Mention], end: int) -> int:
     for place in range(end, min(end + 5, len(scene.words) - 1)):
         if scene.breaks[place]:
             break
-        if scene.words[place] in ("in", "on") and (found := _calendar(scene, dates, place + 1)):
+        if scene.words[place] in ("in", "on") and (found := calendar_at(scene, dates, place + 1)):
             return found[1]
     return end
-
-
-def _feast(behind: list[str]) -> Calendar | None:
-    return Calendar(month=12, day=25) if behind in (["christmas"], ["xmas"]) else None
 
 
 def _turn_of_the_year(behind: list[str]) -> bool:
@@ -266,7 +258,7 @@ def _quarter(scene: Scene, place: int) -> Iterator[Window]:
     words, month = scene.words, _QUARTERS[scene.words[place]]
     of = words[place + 2 : place + 3] in (["of"], ["in"])
     year = words[place + 2 + of : place + 3 + of]
-    if year and _is_year(year[0]):
+    if year and is_year(year[0]):
         calendar = Calendar(year=int(year[0]), month=month)
         yield _window(scene, Scope.AS_AT, place, place + 3 + of, last=calendar)
     elif words[place] != "last":
@@ -274,16 +266,31 @@ def _quarter(scene: Scene, place: int) -> Iterator[Window]:
 
 
 def _between(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
-    first = _calendar(scene, dates, place + 1)
+    if from_now := _from_now(scene, dates, place):
+        yield from_now
+        return
+    first = calendar_at(scene, dates, place + 1)
     if first is None or first[1] >= len(scene.words):
         return
     if scene.words[first[1]] not in ("and", "to", "until", "till"):
         if scene.words[place] == "from":
             yield _window(scene, Scope.SINCE, place, first[1], first=first[0])
         return
-    last = _calendar(scene, dates, first[1] + 1)
+    last = calendar_at(scene, dates, first[1] + 1)
     if last is not None:
         yield _window(scene, Scope.BETWEEN, place, last[1], first=first[0], last=last[0])
+
+
+def _from_now(scene: Scene, dates: dict[int, Mention], place: int) -> Window | None:
+    """Between now and March: of what is to come, and so is its end."""
+    words = scene.words
+    if words[place + 1 : place + 2] not in (["now"], ["today"]):
+        return None
+    end = place + 2
+    if words[end : end + 1] in (["and"], ["to"], ["until"], ["till"]):
+        last = calendar_at(scene, dates, end + 1)
+        end = last[1] if last else min(end + 3, len(words))
+    return _window(scene, Scope.UNKNOWN, place, end)
 
 
 def _as_at(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
@@ -291,7 +298,7 @@ def _as_at(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Wind
     while at < len(scene.words) and scene.words[at] in ("the", "end", "of", "at", "to", "on"):
         at += 1
     end_of = "end" in scene.words[place:at]
-    found = _calendar(scene, dates, at)
+    found = calendar_at(scene, dates, at)
     if found is None:
         return
     calendar, end = found
@@ -318,7 +325,7 @@ def _before_an_event(scene: Scene, place: int) -> Iterator[Window]:
 
 
 def _in(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]:
-    found = _calendar(scene, dates, place + 1)
+    found = calendar_at(scene, dates, place + 1)
     if found is None:
         return
     calendar, end = found
@@ -327,6 +334,8 @@ def _in(scene: Scene, dates: dict[int, Mention], place: int) -> Iterator[Window]
         yield financial
     elif vague or scene.words[place - 1 : place] == ["middle"]:
         yield _window(scene, Scope.UNKNOWN, place - 1, end)
+    elif calendar.day is None and (last := joined_months(scene, dates, calendar, end)):
+        yield _window(scene, Scope.BETWEEN, place, last[1], first=calendar, last=last[0])
     elif calendar.day is None:
         yield _window(scene, Scope.IN, place, end, first=calendar)
 
@@ -339,29 +348,6 @@ def _financial_year(scene: Scene, place: int, calendar: Calendar) -> Window | No
         return None
     last = Calendar(year=year + 1, month=3)
     return _window(scene, Scope.AS_AT, place, place + 3, last=last)
-
-
-def _calendar(scene: Scene, dates: dict[int, Mention], place: int) -> tuple[Calendar, int] | None:
-    """A day, month or year that begins at `place`, small words passed over; the place after it."""
-    words = scene.words
-    while place < len(words) and words[place] in ("the", "early", "late", "mid", "end", "of",
-                                                  "last", "start", "beginning"):  # fmt: skip
-        place += 1
-    if place >= len(words):
-        return None
-    if place in dates:
-        quantity = dates[place].quantity
-        calendar = Calendar(quantity.year, quantity.month, quantity.day_of_month)
-        return calendar, dates[place].last + 1
-    if words[place] in MONTHS and scene.written(place)[0].isupper():
-        return Calendar(month=MONTHS[words[place]]), place + 1
-    if _is_year(words[place]):
-        return Calendar(year=int(words[place])), place + 1
-    return None
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and word.isascii() and word[:2] in ("19", "20")
 
 
 def _window(scene: Scene, scope: Scope, start: int, end: int, **more: object) -> Window:
