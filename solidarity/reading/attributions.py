@@ -20,6 +20,7 @@ QUOTES = "“”„‟\"«»‘’'`"
 EDGES = " \t\n\r\f\v\u00a0\u200b\ufeff" + QUOTES + "–—-~*_|,;:.•·>()[]"
 # What ends something after which an attribution may begin.
 SENTENCE_END = re.compile(r"[.!?…]{1,5}[”\"’')\]]{0,3}\s{1,5}|[”\"»]\s{0,5}|\n\s{0,5}")
+FROM_SOMEBODY = re.compile(r"(?<=[\w!,.] )from (?=[A-Z])")
 DASH = re.compile(r"\s[–—\-~]{1,2}\s{0,3}|[–—]\s{0,3}|(?<=[.!?…”\"’])\s{0,3}[–—\-~]{1,2}\s{0,3}")
 SIGNS = re.compile(r"[^\w\s,.;:!?'’“”\"()\[\]&@/|–—+\-]")
 FROM = re.compile(
@@ -29,6 +30,14 @@ FROM = re.compile(
     r"|(?:a\s|one\s)?(?:message|note|card|e-?mail|tweet|words|greetings|letter)"
     r"(?:\sof\s(?:support|solidarity)(?:\sand\s(?:support|solidarity))?)?)\s)?"
     r"(?:received\s|sent\s)?(?:from|by)\b:?\s",
+    re.IGNORECASE,
+)
+# What stands before an organisation in whose name somebody signs.
+COLLECTIVE = re.compile(
+    r"^(?:(?:sent |signed )?(?:for and )?on behalf of\s"
+    r"|(?=(?:all|everyone|everybody|your|members)\b))"
+    r"(?:(?:all|everyone|everybody|(?:all )?(?:the |our )?members|your [a-z ]{4,30}?)"
+    r"(?: of us)?\s(?:here\s)?(?:at|in|of|from)\s)?(?:the\s)?",
     re.IGNORECASE,
 )
 SAYS = re.compile(
@@ -83,7 +92,8 @@ def attribution_of(text: str) -> Attribution | None:
     if len(text) > LONGEST or not (bare := trimmed(SIGNS.sub(" ", text), EDGES)):
         return None
     marked = text.lstrip(QUOTES + " \t\n")[:1] in {"–", "—", "-", "~"}
-    after = _without_from(bare)
+    after = without_from(bare)
+    is_theirs = after != bare
     if len(after.split()) > MOST_WORDS:
         return None
     lead = name_at_start(after)
@@ -95,7 +105,8 @@ def attribution_of(text: str) -> Attribution | None:
     if not explains(rest):
         return _described(lead, rest, text) if lead else None
     belongs = belonging_of(rest.strip(EDGES.replace(")", "").replace("(", "")))
-    if lead is None and not ((belongs.role or belongs.organisation) and _begins_well(after)):
+    is_said = belongs.role or belongs.organisation
+    if lead is None and not (is_said and (is_theirs or _begins_well(after))):
         return None
     return _attributed(lead, belongs, marked=marked, length=len(text))
 
@@ -107,8 +118,9 @@ def _described(lead: Named, rest: str, text: str) -> Attribution | None:
     ends = text.rstrip(QUOTES + " )")[-1:]
     if not sure or ends in {".", "!", "?", ":"} or not said or len(said.split()) > MOST_DESCRIBED:
         return None
-    known = {token.word for token in tokens_of(said)}
-    organised = known & words("organisations") and not known & words("roles")
+    known = [token.word for token in tokens_of(said)]
+    some = words("organisations").intersection(known) and not words("roles").intersection(known)
+    organised = some or (known and known[-1] in words("organisations"))
     role, organisation = ("", said) if organised else (said, "")
     return Attribution(lead.name, role, organisation, "", lead.sure - 0.2, 0, len(text))
 
@@ -145,8 +157,11 @@ def _ends_cleanly(lead: Named, rest: str) -> bool:
 _LINKS = frozenset({"from", "at", "of", "and", "for", "in", "unison", "x", "xx"})
 
 
-def _without_from(text: str) -> str:
+def without_from(text: str) -> str:
+    """Return a signature without what says that it is one: “From all at”, “On behalf of the”."""
     start = FROM.match(text)
+    text = text[start.end() :] if start else text
+    start = COLLECTIVE.match(text)
     return text[start.end() :] if start else text
 
 
@@ -169,8 +184,20 @@ def ending_of(text: str) -> Attribution | None:
     found = found or _by_starts(tail, [m.end() for m in DASH.finditer(tail)], marked=True)
     starts = [match.end() for match in SENTENCE_END.finditer(tail)]
     plainly = _by_starts(tail, starts, marked=False)
-    best = _better(found, plainly)
+    best = _better(found, plainly) or _sent_from(tail)
     return replace(best, start=begins + best.start, end=len(text)) if best else None
+
+
+def _sent_from(tail: str) -> Attribution | None:
+    """Return who is named after the last “from”, where it is surely somebody: “Love from Jo”."""
+    starts = [match.end() for match in FROM_SOMEBODY.finditer(tail)]
+    found = attribution_of(tail[starts[-1] :]) if starts else None
+    first = tokens_of(found.name[:60]) if found else []
+    if found is None or not first or first[0].word in words("places"):
+        return None
+    if first[0].word not in words("first_names") and not found.role:
+        return None
+    return replace(found, start=starts[-1])
 
 
 def _better(marked: Attribution | None, plainly: Attribution | None) -> Attribution | None:
@@ -267,11 +294,22 @@ def _led(body: str, *, is_said: bool) -> Attribution | None:
         known = token.word in words("role_words") | words("unions") | words("organisations")
         if number > 8 or not (known or token.word in words("roles") or token.text in ",of"):
             break
-    if not last and not is_said:
+    if not last and not is_said and not lead.office:
         return None
+    if not last:
+        lead = _without_next_word(lead, body)
     belongs = belonging_of(trimmed(body[lead.end : lead.end + last], EDGES))
     found = _attributed(lead, belongs, marked=True, length=lead.end + last)
     return replace(found, end=lead.end + last)
+
+
+def _without_next_word(lead: Named, body: str) -> Named:
+    """Return a name without the word that begins a sentence after it: “Jo Bell Count me in”."""
+    said = lead.name.rsplit(" ", 1)
+    goes_on = re.match(r" [a-z]", body[lead.end :]) and lead.name.count(" ") > 1
+    if not goes_on or not body[: lead.end].endswith(f" {said[-1]}"):
+        return lead
+    return replace(lead, name=said[0], end=lead.end - len(said[1]) - 1)
 
 
 def opens_like_a_message(text: str) -> bool:

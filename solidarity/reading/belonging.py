@@ -10,6 +10,7 @@ PART = re.compile(
     r"\s?[,;|\n/]\s?|\s[–—\-]{1,2}\s|[–—]"
     r"|(?<!\bNo)(?<!\bHon)(?<!\bAsst)(?<!\bGen)(?<!\bDr)\.\s"
 )
+BOTH = re.compile(r"\s(?:and|&)\s(?=[A-Z])")
 LINKS = frozenset(
     [
         "of",
@@ -48,7 +49,8 @@ PLACED = frozenset({"in", "from", "near"})
 # What is many people’s: “Residents Association”, “Students’ Union”.
 OF_MANY = frozenset(
     ["association", "union", "group", "campaign", "network", "section", "guild", "federation",
-     "alliance", "forum", "society", "club", "council", "assembly", "lodge"]
+     "alliance", "forum", "society", "club", "council", "assembly", "lodge", "committee", "branch",
+     "federation", "party", "centre", "congress", "caucus"]
 )  # fmt: skip
 PARLIAMENTS = frozenset({"parliament", "lords", "commons", "senedd"})
 KINDS_OF_PLACES = frozenset({"borough", "district", "county", "parish", "metropolitan"})
@@ -157,13 +159,25 @@ def belonging_of(text: str) -> Belonging:
     roles: list[str] = []
     organisations: list[str] = []
     places: list[str] = []
-    for part in filter(None, (each.strip(' ,.;:–—-“”"|') for each in PART.split(text))):
+    parts = (each.strip(' ,.;:–—-“”"|') for long in PART.split(text) for each in _offices(long))
+    for part in filter(None, parts):
         role, organisation, place = _read(part)
         roles.extend(filter(None, [role]))
         organisations.extend(filter(None, [organisation]))
         places.extend(filter(None, [place]))
     organisation = _joined(organisations) or _union_in(roles)
+    places = places or list(filter(None, map(place_in, organisations)))
     return Belonging("; ".join(roles), organisation, (places or [place_in(organisation)])[-1])
+
+
+def _offices(part: str) -> list[str]:
+    """Return two offices that “and” joins apart: “MP for Leeds East and Chair of the Group”."""
+    for match in BOTH.finditer(part):
+        first, second = tokens_of(part[: match.start()]), tokens_of(part[match.end() :])[:1]
+        heads = [token.word in words("roles") | words("unions") for token in second]
+        if any(heads) and any(token.word in words("roles") for token in first):
+            return [part[: match.start()], part[match.end() :]]
+    return [part]
 
 
 def _joined(organisations: list[str]) -> str:
@@ -173,7 +187,7 @@ def _joined(organisations: list[str]) -> str:
 
 def _union_in(roles: list[str]) -> str:
     """Return the union that a role names, where nothing else does: “UNISON President”."""
-    for token in tokens_of(" ".join(roles)):
+    for token in tokens_of(" ".join(each for each in roles if not _is_parliamentary(each))):
         if token.word in words("unions"):
             return token.text
     return ""
@@ -194,7 +208,7 @@ def _read(part: str) -> tuple[str, str, str]:
         rest = rest[1:]
     after = part[rest[0].start :].strip(" )") if rest else ""
     if not after:
-        return role, "", ""
+        return role, "", _lived_in(part, tokens[: head + 1])
     if _is_parliamentary(after):
         return part, "", ""
     if rest[0].word in PARLIAMENTS:
@@ -208,9 +222,18 @@ def _read(part: str) -> tuple[str, str, str]:
     return _placed(whole, role, link, after, tokens[head])
 
 
+def _lived_in(part: str, tokens: list[Token]) -> str:
+    """Return the place of a “Leeds resident”, "" of a “local resident”."""
+    if tokens[-1].word != "resident" or any(t.word in words("role_words") for t in tokens):
+        return ""
+    return part[: tokens[-1].start].strip() if tokens[0].text[0].isupper() else ""
+
+
 def _placed(whole: str, role: str, link: str, after: str, head: Token) -> tuple[str, str, str]:
     """Say what stands after a role and is no organisation by its words."""
-    if head.word in words("politicians") or link in PLACED or _is_place(after):
+    if head.word in words("politicians") or _is_place(after):
+        return role, "", after
+    if link in PLACED and not all(t.word in words("role_words") for t in tokens_of(after)):
         return role, "", after
     if link in {"at", "with"}:
         return role, after, ""
@@ -303,6 +326,7 @@ def place_in(organisation: str) -> str:
         "city",
         "tenants",
         "residents",
+        "renters",
         "school",
     }
     rest = [each.word for each in tokens[len(known) :]]

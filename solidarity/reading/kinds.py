@@ -7,12 +7,17 @@ from .words import plain, words
 
 LOOKED_AT = 1500
 PEERS = frozenset({"lord", "lady", "baroness", "baron"})
-UNION_WORDS = frozenset({"union", "unions", "branch", "tuc", "trades"})
+UNION_WORDS = frozenset(
+    ["union", "unions", "branch", "tuc", "trades", "syndicat", "sindicato", "sindacato",
+     "gewerkschaft", "vakbond", "undeb", "cangen"]
+)  # fmt: skip
+OF_WORKERS = re.compile(r"\bworkers[’']? (?:\w+ )?(?:federation|association|congress|party)\b")
 SERVICE_USER = re.compile(
     r"\b(?:as a |i am a |i’m a |former |ex-)(?:\w+ ){0,2}(?:service user|patient)\b"
     r"|\bi use (?:the|your|my)\b"
     r"|\bi (?:have |was )?(?:used?|using|relied?|rely|depend(?:ed)?) on? ?(?:\w+ ){0,4}services?\b"
     r"|\b(?:my|our) social worker\b|\bservice user\b.{0,20}$"
+    r"|\bi(?:’ve| have)? (?:have |had |got )?(?:a|my own) (?:\w+ ){0,3}social worker\b"
 )
 RESIDENT = re.compile(
     r"\b(?:as a |i am a |i’m a )(?:\w+ ){0,3}resident\b"
@@ -24,6 +29,10 @@ HEALTH = re.compile(
     r"(?:nurse|doctor|gp|midwife|paramedic|physio\w*|psychiatrist|psychologist|hca|"
     r"healthcare worker|medical student|"
     r"student nurse|mental health worker|pharmacist|radiographer|therapist)\b"
+)
+HEALTH_ROLE = re.compile(
+    r"\bhealth visitor|(?:iatrician|iatrist)\b|\bconsultant \w+(?:ist|ian)\b|\bspeech and language"
+    r"|\bsupport worker.{0,20}\bward\b"
 )
 UNION = re.compile(
     r"\b(?:our|the) (?:branch|trade union|trades council)\b|\bour members\b|\bunion members\b"
@@ -40,9 +49,10 @@ def kind_of(name: str, role: str, organisation: str, body: str) -> str:
         return "politician"
     if SERVICE_USER.search(plain(role)) or ("service" in said and "user" in said):
         return "service user"
-    if said & (words("unions") | UNION_WORDS) - {"bma", "rcn"}:
+    united = said & (words("unions") | UNION_WORDS) - {"bma", "rcn"}
+    if united or OF_WORKERS.search(plain(organisation)):
         return "union"
-    if said & words("health"):
+    if said & words("health") or HEALTH_ROLE.search(plain(role)):
         return "health"
     if "resident" in said or "residents" in said:
         return "resident"

@@ -42,6 +42,7 @@ STREETS = frozenset(
         "new",
     ]
 )
+AREAS = frozenset({"district", "area", "county", "borough"})
 # Those of another trade than a person's; they are said as a role.
 OFFICES = frozenset({"cllr", "councillor"})
 
@@ -102,11 +103,19 @@ def _people(text: str, tokens: list[Token], at: int) -> tuple[int, int, float] |
     for _more in range(2):
         joins = end < len(tokens) and tokens[end].word in {"and", "&", "+"}
         after, surer = _person(text, tokens, end + 1) if joins else (end + 1, 0.0)
-        known = joins and after > end + 1 and tokens[end + 1].word in words("first_names")
-        if not known:
+        if not joins or not _is_second(tokens, end + 1, after):
             break
         end, sure = after, (sure + surer) / 2
     return at, end - 1, sure
+
+
+def _is_second(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a person’s name after “and” is one: known, or of two words and no organisation’s."""
+    if end <= at:
+        return False
+    following = tokens[end].word if end < len(tokens) else ""
+    organised = following in words("unions") | words("organisations") - words("role_words")
+    return tokens[at].word in words("first_names") or (end - at > 1 and not organised)
 
 
 def _person(text: str, tokens: list[Token], at: int) -> tuple[int, float]:
@@ -138,7 +147,8 @@ def _goes_on(tokens: list[Token], at: int, here: int) -> bool:
         return False
     if here == at + 1 and known and token.word in words("surnames_too"):
         following = tokens[here + 1].word if here + 1 < len(tokens) else ""
-        return following not in words("roles") | words("organisations")
+        ends = following in words("roles") | words("organisations")
+        return not (ends and token.word in words("roles") | words("role_words"))
     return not is_vocabulary(token.word)
 
 
@@ -163,8 +173,13 @@ def is_organisations(named: Named, text: str) -> bool:
     apart = text[named.end : named.end + 1] not in {" ", ""} or not following
     if apart or named.sure > UNSURE:
         return False
+    after = [token.word for token in following[1:3]]
+    if following[0].word in words("role_words") and any(w in words("roles") for w in after):
+        return False  # “Jo Bell Branch Secretary”
     if following[0].word in words("organisations"):
         return True
+    if following[0].word in {"and", "&"} and after[:1] and after[0] in AREAS:
+        return True  # “Northmoor and District Trades Council”
     is_place = len(said) == 1 or said[-1].casefold() in STREETS or said[0].casefold() in STREETS
     return following[0].word in words("unions") and is_place
 

@@ -14,8 +14,9 @@ from .attributions import (
     is_greeting,
     opening_of,
     signed_line,
+    without_from,
 )  # fmt: skip
-from .belonging import belonging_of, place_in
+from .belonging import SHORT_NAMES, belonging_of, place_in
 from .kinds import kind_of
 from .names import name_at_start, tokens_of
 from .words import words
@@ -32,6 +33,32 @@ FOOTER = re.compile(
 )
 LOOKED_AT = 3000
 ONE = r"(?:[A-Z][\w’'\-]{1,30})"
+# What is written about more often than it writes.
+NEVER_SENDERS = frozenset(
+    ["council", "nhs", "parliament", "hospital", "government", "trust", "labour", "party", "ward"]
+)  # fmt: skip
+SENDING_COUNCILS = frozenset(
+    ["trades", "community", "parish", "youth", "student", "students", "church"]
+)
+# An organisation whose name says that it is one, and where a text says that it writes.
+ORGANISED = (
+    r"([A-Z][\w’'\-&]{1,30}"
+    r"(?: (?:[A-Z&][\w’'\-&]{0,30}|of|and|the|de|la|le|les|des|du|del|der|für)){0,7})"
+)
+SENDS = re.compile(
+    rf"(?:^|[.!?:\n“\"] ?)(?:[Tt]he |[Tt]he members of |[Aa]ll (?:of us )?at )?{ORGANISED}"
+    r"(?: (?:also|fully|branch|members|committee|would like to|is|are|has|have|will"
+    r"|wholeheartedly)){0,3} "
+    r"(?:sends?|sent|stands?|standing|wish(?:es)?|offers?|supports?|supporting|salutes?|proud|voted"
+    r"|congratulates?|backs?|agreed|pledges?|passed|collecting|applauds?|extends?|shar(?:e|es|ing)"
+    r"|holds?|met|at its|express(?:es)?)\b"
+)
+SENT_FROM = re.compile(
+    r"\b(?:[Ff]rom|[Ii]n the name of|[Ee]nclosed from|[Ww]e (?:are|represent)(?: members of)?)"
+    r"(?: (?:all|everyone|everybody|the|us|here|at|of|in|our|your|members|friends|comrades"
+    r"|colleagues|sisters|brothers|and|officers|staff|workers|activists|reps)){0,6} "
+    rf"{ORGANISED}"
+)
 FROM_PLACE = re.compile(
     r"\b(?:[Ss]olidarity|[Ss]upport|[Gg]reetings|[Ll]ove|[Ww]ishes|[Hh]ello)"
     r"(?: [a-z]{1,12}){0,3} {1,3}from "
@@ -41,12 +68,19 @@ I_COME_FROM = re.compile(
     rf"\bI(?:['’]m| am) (?:[\w\-]{{1,20}} ){{1,6}}from ((?:{ONE} ){{0,3}}{ONE})"
 )
 MEMBER_FOR = re.compile(rf"\bM(?:P|SP|S|EP) for ((?:{ONE} ){{0,3}}{ONE})")
+# What follows a place where its last word began the next sentence: “MP for Tarn Count me in”.
+GOES_ON = re.compile(r" (?!(?:and|in|of|on|for|who|has|is|says?|said|sends?|writes?|wrote)\b)[a-z]")
 MEMBER = re.compile(rf"\bfrom ((?:{ONE} ){{1,3}})M(?:P|SP|S|EP)\b")
 I_AM = re.compile(
     r"\bI(?:['’]m| am| work as)(?: also)? (?:a|an|the) ((?:[\w\-&]{1,20} ){0,5}[\w\-]{1,20})"
 )
+AS_ONE = re.compile(
+    r"(?:^|[.!?\n] ?)As an? ((?:[\w\-&]{1,20} ){0,4}?[\w\-]{1,20})"
+    r"(?=,? I\b| (?:in|at|of|for|with) [^.\n]{1,60}? I\b)"
+)
+DOCTOR = re.compile(r"(?:ologist|atrist|atrician|therapist|anaesthetist)$")
 WHERE = re.compile(
-    r" (?:at|with|for|in)(?: the)? ([A-Z][\w’'\-]{1,30}(?: [A-Z][\w’'\-]{1,30}){0,4})"
+    r" (at|with|for|in|of)(?: the)? ([A-Z][\w’'\-]{1,30}(?: [A-Z][\w’'\-]{1,30}){0,4})"
 )
 MY_NAME = re.compile(rf"\b(?:[Mm]y name is|[Mm]y name[’']s) ((?:{ONE} ){{0,3}}{ONE})")
 BEHALF = re.compile(
@@ -120,9 +154,10 @@ def _of_block(block: list[str]) -> Attribution | None:
     known = [found for each in block if (found := signed_line(each))]
     if not known:
         return None
-    who = next((each for each in known if each.name), known[0])
-    rest = [bare.strip(EDGES) for bare, each in zip(block, map(signed_line, block), strict=True)
-            if each and each is not who and each.name != who.name]  # fmt: skip
+    who = _fullest([each for each in known if each.name]) or known[0]
+    read = zip(block, map(signed_line, block), strict=True)
+    rest = [without_from(bare.strip(EDGES)) for bare, each in read
+            if each and each is not who and not _is_part(each, who)]  # fmt: skip
     if not rest:
         return who
     belongs = belonging_of("\n".join(rest))
@@ -133,6 +168,18 @@ def _of_block(block: list[str]) -> Attribution | None:
         place=who.place or belongs.place or _lone(known, who),
         sure=min(who.sure + 0.2, 1.0),
     )
+
+
+def _fullest(named: list[Attribution]) -> Attribution | None:
+    """Return who signs first, by their full name where that comes below: “Jo”, then “Jo Bell”."""
+    longer = [each for each in named if each.name.startswith(f"{named[0].name} ")]
+    return longer[0] if longer else next(iter(named), None)
+
+
+def _is_part(line: Attribution, who: Attribution) -> bool:
+    """Whether a line of a signature says no more than a name that another says as well."""
+    again = f"{who.name} ".startswith(f"{line.name} ") and bool(line.name)
+    return line.name == who.name or (again and not (line.role or line.organisation))
 
 
 def _lone(known: list[Attribution], who: Attribution) -> str:
@@ -179,12 +226,12 @@ def _filled(found: Attribution, body: str) -> Sender:
     """Fill in what the message says of its sender elsewhere."""
     text = body[:LOOKED_AT]
     name = found.name or _named(text)
-    role, organisation = found.role, found.organisation
+    role, organisation, own_place = found.role, found.organisation, ""
     if not role:
-        own_role, own_organisation = _own(text)
-        role, organisation = own_role, organisation or own_organisation
-    organisation = organisation or _behalf(text)
-    place = found.place or _placed(text) or place_in(organisation)
+        role, own_organisation, own_place = _own(text)
+        organisation = organisation or own_organisation
+    organisation = organisation or _behalf(text) or ("" if _is_politician(role) else _sending(text))
+    place = found.place or own_place or _placed(text) or place_in(organisation)
     kind = kind_of(name, role, organisation, body)
     sure = found.sure if found.name else (0.5 if name else min(found.sure, 0.3))
     return Sender(name[:200], role[:200], organisation[:200], place[:200], kind, round(sure, 2))
@@ -196,20 +243,26 @@ def _named(text: str) -> str:
     return lead.name if lead else ""
 
 
-def _own(text: str) -> tuple[str, str]:
-    """Return what somebody says they are, if it ends as a role does: “I am a nurse at …”."""
-    match = I_AM.search(text)
+def _own(text: str) -> tuple[str, str, str]:
+    """Return what somebody says they are, if it ends as a role does, and where: “I am a nurse
+    at …”."""
+    match = I_AM.search(text) or AS_ONE.search(text)
     if match is None:
-        return "", ""
+        return "", "", ""
     tokens = tokens_of(match.group(1))
-    heads = [t for t in tokens if t.word in words("roles")]
+    heads = [t for t in tokens if t.word in words("roles") or DOCTOR.search(t.word)]
     if not heads or any(t.word in {"to", "and", "who", "that", "but"} for t in tokens[:1]):
-        return "", ""
+        return "", "", ""
     role = match.group(1)[: heads[-1].end]
     where = WHERE.match(text, match.start(1) + heads[-1].end)
-    near = where.group(1) if where else ""
-    is_place = any(t.word in words("places") for t in tokens_of(near)) and len(near.split()) < 3
-    return role[:1].upper() + role[1:], "" if is_place else near
+    near = where.group(2) if where else ""
+    role = role[:1].upper() + role[1:]
+    said = {t.word for t in tokens_of(near)}
+    if where and where.group(1) in {"in", "of"} and len(near.split()) < 4:
+        organised = said & (words("organisations") | words("unions"))
+        return (role, near, "") if organised else (role, "", near)
+    is_place = bool(said & words("places")) and len(near.split()) < 3
+    return (role, "", near) if is_place else (role, near, "")
 
 
 def _behalf(text: str) -> str:
@@ -221,11 +274,41 @@ def _behalf(text: str) -> str:
     return known[: listed[-1].end] if listed else ""
 
 
+def _sending(text: str) -> str:
+    """Return the organisation that a text says sends it: “Oxley Unite stands with you”."""
+    for pattern in (SENDS, SENT_FROM):
+        for match in pattern.finditer(text):
+            known = without_common(match.group(1))
+            said = [t.word for t in tokens_of(known)]
+            listed = [word for word in said if word in words("organisations") | words("unions")]
+            seldom = set(listed) <= NEVER_SENDERS and not SENDING_COUNCILS & set(said)
+            if listed and not seldom and not name_is_person(known):
+                return known
+    return ""
+
+
+def _is_politician(role: str) -> bool:
+    return any(t.word in words("politicians") for t in tokens_of(role))
+
+
+def without_common(text: str) -> str:
+    """Return a name without what goes on after it: “Leeds East Proud to stand …”."""
+    for token in tokens_of(text)[1:]:
+        small = token.text[0].islower() or token.word in SHORT_NAMES
+        organised = token.word in words("unions") | words("organisations")
+        if token.word in words("common_words") and not (small or organised):
+            return text[: token.start].strip()
+    return text
+
+
 def _placed(text: str) -> str:
-    match = MEMBER_FOR.search(text) or FROM_PLACE.search(text) or I_COME_FROM.search(text)
+    seat = MEMBER_FOR.search(text)
+    match = seat or FROM_PLACE.search(text) or I_COME_FROM.search(text)
     if match is None:
         return ""
-    near = match.group(1)
+    near = without_common(match.group(1))
+    if seat and GOES_ON.match(text, match.end(1)) and near.endswith(match.group(1)[-8:]):
+        near = near.rpartition(" ")[0] or near
     organised = any(t.word in words("unions") | words("organisations") for t in tokens_of(near))
     return "" if organised or name_is_person(near) else near
 

@@ -18,6 +18,8 @@ DIVIDED, LEAST_PARTS, MOST_SIGNED, MOST_LINES = 4.0, 4, 1.25, 12
 MARKED = (Mark.ITEM, Mark.QUOTE, Mark.HEADING)
 # What a signature says for an end; a lone word of which nobody knows that it is a name says less.
 SIGNED, DOUBTFUL = 3.5, 0.5
+# Where more than one in so many wider gaps stands above a signature, they are inside messages too.
+INSIDE = 4
 # A share of gaps that an ordinary gap has at least.
 ORDINARY = 0.15
 
@@ -36,8 +38,10 @@ class _Page:
     cues: Sequence[Cue]
     led: frozenset[int]
     usual: int
-    # Whether wider gaps part its messages; and how much more a boundary needs where rules do.
+    # Whether wider gaps part its messages, and whether they stand inside them as well; and how much
+    # more a boundary needs where rules do.
     trusted: bool
+    inside: bool
     needed: float
 
 
@@ -46,7 +50,7 @@ def boundaries(cues: Sequence[Cue], hard: frozenset[int]) -> tuple[list[float], 
     attributions that lead what follows. `hard` are lines after something that parts messages."""
     led, usual = leads(cues), ordinary_gap(cues)
     needed = DIVIDED if _is_divided(cues, hard, led) else 0.0
-    page = _Page(cues, led, usual, _gaps_part(cues, usual), needed)
+    page = _Page(cues, led, usual, _gaps_part(cues, usual), _is_inside(cues, usual), needed)
     sums: list[float] = []
     began, open_quote = 0, False
     for at, cue in enumerate(cues):
@@ -89,6 +93,13 @@ def _gaps_part(cues: Sequence[Cue], usual: int) -> bool:
     return len(large) >= 2 and 2 * len(ended) >= len(large) and 2 * len(wide) >= len(signed)
 
 
+def _is_inside(cues: Sequence[Cue], usual: int) -> bool:
+    """Whether wider gaps stand above signatures too, and so inside messages."""
+    large = [at for at in range(1, len(cues)) if cues[at].line.gap > usual]
+    inside = [at for at in large if cues[at].is_signature and not cues[at - 1].is_signature]
+    return INSIDE * len(inside) > len(large)
+
+
 def _names_somebody(cues: Sequence[Cue], at: int) -> bool:
     """Whether the lines of a signature that end here have a name, or come after a closing."""
     for earlier in range(at, max(at - 6, -1), -1):
@@ -107,8 +118,12 @@ def _sum(page: _Page, at: int, began: int, *, open_quote: bool) -> float:
         return -6.0
     if at in page.led:
         return 6.0
-    total = _start(cue, open_quote=open_quote) + _gap(cue, page.usual, page.trusted)
+    if _is_point_of_letter(cues, at, began):
+        return -6.0
+    total = _start(cue, open_quote=open_quote) + _gap(cue, page)
     total += _block(before, cue) + _so_far(page, at, began, open_quote=open_quote)
+    # Below a signature begins what begins with a small letter too.
+    total += 3.5 if cue.starts_small and cue.line.gap and before.whole is not None else 0.0
     ends = before.whole is not None or before.is_afterword
     if ends and _names_somebody(cues, at - 1):
         total += SIGNED
@@ -116,6 +131,14 @@ def _sum(page: _Page, at: int, began: int, *, open_quote: bool) -> float:
         total += _end(before, open_quote=open_quote)
     said = cue.line.mark in MARKED or cue.opening is not None
     return total - (0.0 if said else page.needed)
+
+
+def _is_point_of_letter(cues: Sequence[Cue], at: int, began: int) -> bool:
+    """Whether an item is one of a list within a letter that nobody signed yet."""
+    if cues[at].line.mark != Mark.ITEM or cues[began].line.mark == Mark.ITEM:
+        return False
+    letter = cues[began].is_greeting and cues[began].line.block == 0
+    return letter and not any(cue.is_signed for cue in cues[began:at][-MOST_LINES:])
 
 
 def _so_far(page: _Page, at: int, began: int, *, open_quote: bool) -> float:
@@ -131,7 +154,9 @@ def _so_far(page: _Page, at: int, began: int, *, open_quote: bool) -> float:
     if first.is_greeting and not (cues[at].is_greeting or cues[at].opens):
         return UNSIGNED_LETTER
     is_said = began in page.led or first.opening is not None
-    return 1.0 if is_said and cues[at].opens else 0.0
+    if not is_said:
+        return 0.0
+    return 2.0 if cues[at].is_greeting else float(cues[at].opens)
 
 
 def _quote_ends(cues: Sequence[Cue], at: int) -> bool:
@@ -184,11 +209,11 @@ def _start(cue: Cue, *, open_quote: bool) -> float:
     return total - (1.0 if is_short(cue) and not cue.opens else 0.0)
 
 
-def _gap(cue: Cue, usual: int, trusted: bool) -> float:
-    if cue.line.gap > usual:
-        return 2.5 if trusted else 1.5
-    close = -1.5 if cue.line.gap == 0 and usual else 0.0
-    return close - (1.5 if trusted else 0.5)
+def _gap(cue: Cue, page: _Page) -> float:
+    if cue.line.gap > page.usual:
+        return (1.9 if page.inside else 2.5) if page.trusted else 1.5
+    close = -1.5 if cue.line.gap == 0 and page.usual else 0.0
+    return close - (1.5 if page.trusted else 0.5)
 
 
 def _block(before: Cue, cue: Cue) -> float:
@@ -197,6 +222,8 @@ def _block(before: Cue, cue: Cue) -> float:
         return 4.0
     if cue.line.block and cue.line.block == before.line.block:
         return -3.0
+    if cue.is_listed and (before.is_listed or not before.ends_sentence):
+        return -5.0
     if cue.line.mark == Mark.HEADING:
         return 4.0
     return 2.0 if before.line.block != cue.line.block else 0.0

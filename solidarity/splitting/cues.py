@@ -1,5 +1,6 @@
 """What each line of a page is by itself: a greeting, a closing, an attribution, or text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ TERMINAL = ".!?…"
 LONGEST_CRY = 60
 # Arrows, hearts and faces come after this in Unicode.
 FIRST_PICTURE = 0x2190
+POINT = re.compile(r"^(?:\(?(?:\d{1,2}|[a-hivx]{1,3})[.)]|[•●▪◦‣*·–—-])\s")
 AFTERWORDS = ("ps ", "p.s", "ps:", "ps.", "sent from my")
 
 
@@ -83,6 +85,11 @@ class Cue:
     @property
     def closes_quote(self) -> bool:
         return self.line.text.rstrip(". ")[-1:] in CLOSING
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is one of several points: “2. To send £50”, “• a banner”."""
+        return POINT.match(self.line.text) is not None and self.whole is None
 
     @property
     def starts_small(self) -> bool:

@@ -1,17 +1,23 @@
 """The drafts of a wall: lines, what each looks like, where messages part, who each is from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from solidarity.reading import sender_of
+from solidarity.reading import attribution_of, sender_of
 
 from .boundaries import ENOUGH, boundaries
 from .cues import Cue, cue_of
 from .lines import Line, Mark, lines_of
+from .posts import Post, posts_of
+from .rejoining import rejoined
 from .sifting import Piece, sifted
 
 LONGEST_PAGE, MOST_LINES = 1_000_000, 20_000
+# How sure a name is that somebody posts under.
+POSTED = 0.6
+# What is longer above the first of many posts is rather a message than a heading.
+HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +59,46 @@ def cut(page: str) -> Cut:
     lines = lines_of(page)
     if len(lines) > MOST_LINES:
         raise TooLongError(f"This has more than {MOST_LINES:,} lines: paste it in parts.")
-    kept, hard, left = sifted(lines)
+    first, posts, between = posts_of(lines)
+    above = lines[:first]
+    if posts and not _says_something(above):
+        above, between = [], [*(Piece(e.text, (e.start, e.end)) for e in above), *between]
+    kept, hard, left = sifted(above)
+    drafts = [*_letters(kept, hard), *map(_posted, posts)]
+    return Cut(tuple(each for each in drafts if each.body), (*left, *between))
+
+
+def _says_something(lines: Sequence[Line]) -> bool:
+    """Whether there is more above the first post than a heading or two."""
+    return any(len(each.text) > HEADING or each.text[-1] in ".!?”" for each in lines)
+
+
+def _letters(kept: Sequence[Line], hard: frozenset[int]) -> list[Draft]:
+    """Return the drafts of lines of which nothing says where a message begins."""
     cues = [cue_of(each) for each in kept]
     sums, led = boundaries(cues, hard)
     starts = [at for at, total in enumerate(sums) if total >= ENOUGH]
+    starts = rejoined(cues, starts, hard | led)
     drafts: list[Draft] = []
     for start, end in pairwise([*starts, len(cues)]):
         heading = start in led and cues[start].line.mark == Mark.HEADING
         drafts.append(_draft(cues[start:end], sums[start], has_heading=heading))
-    return Cut(tuple(each for each in drafts if each.body), tuple(left))
+    return drafts
 
 
-def read_again(body: str, span: tuple[int, int] = (0, 0)) -> Draft:
-    """Return one message as a draft: who it is from is read out of its words."""
-    sender = sender_of(body.splitlines())
+def _posted(post: Post) -> Draft:
+    """Return the draft of a message whose head says who posted it."""
+    draft = read_again(_body(post.lines), post.span, post.name)
+    known = attribution_of(post.name)
+    if not post.name or (known and (known.name or known.organisation)):
+        return draft
+    return replace(draft, name=post.name, role="", sure=POSTED)
+
+
+def read_again(body: str, span: tuple[int, int] = (0, 0), heading: str = "") -> Draft:
+    """Return one message as a draft: who it is from is read out of its words, and out of a
+    heading that named somebody."""
+    sender = sender_of(body.splitlines(), heading)
     return Draft(
         sender.name, sender.role, sender.organisation, sender.place, sender.kind, body,
         sender.sure, span,

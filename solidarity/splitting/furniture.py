@@ -24,6 +24,12 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 FILE = re.compile(r"^\S{1,120}\.(?:jpe?g|png|gif|webp|pdf|mp4)$|^https?://\S+$", re.IGNORECASE)
+# Numbers of pages, and how many comments there are.
+COUNTED = re.compile(
+    r"^(?:page )?\d{1,4}(?: (?:of )?\d{1,4})*(?: (?:next|previous|last|older|newer))*$"
+    r"|^\d{1,5} (?:comments?|repl(?:y|ies)|responses?|thoughts?|likes?|shares?|views?)\b.{0,100}$"
+    r"|^(?:posted|filed|published|tagged|categor(?:y|ies)|tags?)(?: in| under| by)?[:\s].{1,80}$"
+)
 TITLED = frozenset(
     {"messages", "message", "solidarity", "support", "wall", "greetings", "supporters"}
 )
@@ -44,6 +50,7 @@ def is_furniture(text: str) -> bool:
         or is_date(text)
         or CAPTION.match(text) is not None
         or FILE.match(text) is not None
+        or (COUNTED.match(bare) is not None and text[-1] not in ".!?")
         or _is_menu(bare)
     )
 
@@ -71,7 +78,7 @@ def _says(text: str, phrase: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line is a heading over messages: “Messages from MPs:”, “More solidarity”."""
-    if len(text) > 100 or text[-1] in '.!?”"…,' or text[:1] in "“\"‘'–—-":
+    if len(text) > 100 or text[-1] in '.!?”"…,' or text[:1] in "“\"‘'–—-•*0123456789":
         return False
     said = plain(text).strip(":").split()
     if is_closing(text) or not (set(said) & TITLED) or len(said) > 14:

@@ -190,7 +190,7 @@ def _element(reader: _Reader, name: str, tag: str, at: int) -> None:
     closes = tag.startswith("</")
     if reader.skipping:
         _skipped(reader, name, closes=closes)
-    elif name in SKIPPED and not closes and not tag.endswith("/>"):
+    elif name in SKIPPED and not closes and not tag.endswith("/>") and not _is_comments(name, tag):
         reader.break_line(gap=1 if name in {"figcaption", "aside"} else 0)
         reader.skipping, reader.depth = name, 1
     elif name == "br":
@@ -199,6 +199,11 @@ def _element(reader: _Reader, name: str, tag: str, at: int) -> None:
         reader.rule(at)
     elif name in BLOCKS:
         _block(reader, name, closes=closes)
+
+
+def _is_comments(name: str, tag: str) -> bool:
+    """Whether a header or footer is a comment's, where it says who wrote."""
+    return name in {"header", "footer"} and "comment" in tag.casefold()
 
 
 def _skipped(reader: _Reader, name: str, *, closes: bool) -> None:

@@ -33,7 +33,14 @@ def test_invented_walls_hold_enough_messages_to_measure_on() -> None:
 
 WALLS = {
     name: partial(invented, name)
-    for name in ("harbour.txt", "marshes.html", "quarry.txt", "lighthouse.txt")
+    for name in (
+        "harbour.txt",
+        "marshes.html",
+        "quarry.txt",
+        "lighthouse.txt",
+        "viaduct.txt",
+        "pier.txt",
+    )
 }
 if (REAL / "wall-as-pasted.txt").exists():  # beside the tree, on some machines
     WALLS["a real one"] = partial(of_pack, REAL)
@@ -69,6 +76,40 @@ def test_numbers_before_messages_are_taken_off() -> None:
     bodies = [f"Thank you for the {n} books that you found for my {n} sons." for n in range(5)]
     page = "\n".join(f"{number}. {body}" for number, body in enumerate(bodies, 1))
     assert [each.body for each in split(page)] == bodies
+
+
+def test_posts_lose_buttons_counts_and_times_and_keep_their_words() -> None:
+    found = cut(invented("pier.txt").page)
+    left = [each.text for each in found.left_out]
+    assert len(found.drafts) == len(invented("pier.txt").messages)
+    assert {"Pier Road Strike", "Like", "View 4 replies", "3.4K", "Top fan"} <= set(left)
+
+
+def test_a_telephone_number_in_a_chat_is_nobody_s_name() -> None:
+    page = "\n".join(f"[0{day}/05/2024, 09:00:00] +44 7700 90012{day}: Hooray" for day in (1, 2, 3))
+    assert [(each.name, each.body) for each in split(page)] == [("", "Hooray")] * 3
+
+
+COMMENT = (
+    '<li class="comment"><footer class="comment-meta"><b class="fn">{}</b> <span>says:</span>'
+    "<time>3 May 2024</time></footer><div><p>{}</p></div><a>Reply</a></li>"
+)
+
+
+def test_comments_below_a_page_have_the_names_that_they_were_posted_under() -> None:
+    said = {"Sukie Tran": "Ring the bell for me.", "the ferryman": "Aye.", "Mo": "Count me in!"}
+    page = "<h2>3 thoughts</h2><ol>{}</ol><footer>Kettle Press</footer>"
+    found = split(page.format("".join(COMMENT.format(*each) for each in said.items())))
+    assert {each.name: each.body for each in found} == said
+
+
+def test_a_list_in_a_letter_stays_in_it() -> None:
+    page = (
+        "<p>Dear friends,</p><ul><li>We have sent soup.</li><li>We have sent spoons.</li></ul>"
+        "<p>Please send back the spoons.</p><p>Jo Bell<br>Steward, GMB</p><hr>"
+        "<p>Well done all.</p><p>Sam Hart</p>"
+    )
+    assert [each.name for each in split(page)] == ["Jo Bell", "Sam Hart"]
 
 
 def test_what_is_the_page_s_own_is_left_out_and_kept_beside() -> None:
