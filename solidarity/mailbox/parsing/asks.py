@@ -46,6 +46,7 @@ CLEARLY = re.compile(
     r"|on its way|whip[- ]?round"
     r"|(?:had a|our) collection|set up|please find|(?:vot|agre"
     r"|resolv)ed (?:unanimously )?to (?:send|give|donate)|made a grant)\b"
+    r"|\b(?:we|i)(?:[’']ve| have)? (?:also |just |now |today )*(?:sent|transferred|donated)\b"
     r"|^(?:just )?(?:sent|transferred|paid)\b|^\W?\d[\d,.]* (?:just )?(?:sent|transferred|paid)\b",
     re.IGNORECASE,
 )

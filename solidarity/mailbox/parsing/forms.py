@@ -39,7 +39,10 @@ LABEL = re.compile(
 PAGES = re.compile(
     r"^(?:this (?:e-?mail|message|mail|form) was (?:sent|submitted)|sent (?:from|via|by) (?:a"
     r"|the|your)\b"
-    r"|submitted (?:from|via|on)|powered by|you can (?:edit|view) this submission)",
+    r"|submitted (?:from|via|on)|powered by"
+    r"|(?:manage|view|see|reply to|go to|open) (?:(?:all|your|this|the) )*(?:submissions?|entry"
+    r"|entries|response|form)\b"
+    r"|you can (?:edit|view) this submission)",
     re.IGNORECASE,
 )
 IF_ANY = re.compile(r"\s\((?:if any|optional|required)\)", re.IGNORECASE)

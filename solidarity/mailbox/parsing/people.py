@@ -7,14 +7,16 @@ from difflib import SequenceMatcher
 
 from solidarity.mailbox.parsed import Guess
 from solidarity.reading import Sender, kind_of, sender_of
-from solidarity.reading.belonging import Belonging, belonging_of, place_in
+from solidarity.reading.belonging import Belonging, belonging_of
 from solidarity.reading.names import UNSURE, name_at_start, tokens_of
 from solidarity.reading.words import words
 
 from .addresses import Mailbox, parted
 from .owners import is_initials, is_own_name, is_short_for, plain_name
-from .signatures import is_placed, read_signature
+from .signatures import Signature, is_placed, read_signature
 from .signing import Signed
+from .speaking import introduced, spoken_for
+from .standing import place_of
 
 # What the end of an address says of who has it: a kind, and an organisation if it is one’s.
 DOMAINS = {
@@ -52,7 +54,7 @@ SAME = 0.8
 MOST_NAMES, SHORTEST = 5, 2
 LOCAL_NAME = re.compile(r"^([a-z]{2,20})[._-]([a-z][a-z’'\-]{1,25})\d{0,4}$")
 # How sure each source is.
-WHOLE_FROM, FROM_ADDRESS, FROM_DOMAIN, FROM_WORDS = 0.75, 0.4, 0.4, 0.2
+WHOLE_FROM, FROM_SHAPE, FROM_ADDRESS, FROM_DOMAIN, FROM_WORDS = 0.75, 0.45, 0.4, 0.4, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +73,33 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     shown = _shown(mailbox)
     block = read_signature(signed.signature, shown.name)
     lines = [line for line in signed.body if line and line != signed.closing]
-    said = sender_of([*lines, *block.known]) if lines or block.known else Sender()
+    said = _said(lines, block)
     found = replace(
         said,
         name=block.name or said.name,
         role=filled.get("role") or block.role or said.role,
         organisation=filled.get("organisation") or block.organisation or said.organisation,
-        place=filled.get("place")
-        or (block.place if block.organisation and block.place else said.place),
+        place=filled.get("place") or block.place or said.place,
         sure=max(said.sure, 0.9 if block.name else 0.0),
     )
     if found.place == found.organisation or is_own_name(found.place, shown.name):
-        found = replace(found, place=place_in(found.organisation))
-    if not is_placed(found.place, signed.signature, found.organisation):
-        found = replace(found, place=place_in(found.organisation))
+        found = replace(found, place=place_of(found.organisation))
+    if not (block.place or is_placed(found.place, signed.signature, found.organisation)):
+        found = replace(found, place=place_of(found.organisation))
     if block.organisation and block.organisation == shown.name and block.name != shown.name:
         shown = replace(shown, name="")
-    name = _name(found, shown.name, mailbox.address)
+    name = _whole(_name(found, shown.name, mailbox.address), signed.body)
     role = _best(found.role, found.sure, shown.role, WHOLE_FROM)
     organisation = _best(found.organisation, found.sure, shown.organisation, WHOLE_FROM)
+    if organisation.text and block.is_shaped and organisation.text == block.organisation:
+        organisation = Guess(organisation.text, FROM_SHAPE)
+    if not organisation.text or organisation.text == found.place:
+        spoken, is_listed = spoken_for(signed.body)
+        organisation = (
+            Guess(spoken, WHOLE_FROM if is_listed else FROM_SHAPE) if spoken else organisation
+        )
+    if _is_called(name.text, organisation.text):
+        name = Guess()
     kind_said, at_domain = _domain(mailbox.address)
     if not organisation.text and at_domain:
         organisation = Guess(at_domain, FROM_DOMAIN if kind_said else FROM_WORDS)
@@ -99,6 +109,29 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     if kind in {"individual", "other"} and kind_said:
         kind, sure = kind_said, FROM_DOMAIN
     return Who(name, role, organisation, place, Guess(kind, round(sure, 2)))
+
+
+def _whole(name: Guess, lines: list[str]) -> Guess:
+    """Return a name as its owner says it in their own words, where only a part of it was known."""
+    known = name.text.split()
+    if not known or (len(known) > 1 and len(known[0].strip(".")) > 1):
+        return name
+    whole = introduced(lines, known[0], known[-1])
+    return Guess(whole, 0.95) if whole else name
+
+
+def _said(lines: list[str], block: Signature) -> Sender:
+    """Return what a mail's words say of who wrote them.
+
+    Of a signature's lines they say who alone, where its own reading says what that is.
+    """
+    if not lines and not block.known:
+        return Sender()
+    whole = sender_of([*lines, *block.known])
+    if not (block.role or block.organisation or block.place or block.name):
+        return whole
+    own = sender_of(lines) if lines else Sender()
+    return replace(whole, role=own.role, organisation=own.organisation, place=own.place)
 
 
 def _best(said: str, sure: float, shown: str, surely: float) -> Guess:
@@ -144,6 +177,16 @@ def _belonging_beside(text: str) -> Belonging:
 def _spelt(name: str) -> str:
     """Return a name with capitals where its owner's mail program has none."""
     return name.title() if name.islower() and name.isascii() else name
+
+
+def _is_called(name: str, organisation: str) -> bool:
+    """Whether what was taken for a name is the organisation’s own: “The Tarn Foodbank team”."""
+    own = name.casefold() in organisation.casefold() and " " in name
+    return own and name_at_start(name) is not None and not _is_known(name)
+
+
+def _is_known(name: str) -> bool:
+    return tokens_of(name)[0].word in words("first_names")
 
 
 def _has_role(name: str) -> bool:

@@ -6,80 +6,47 @@ from dataclasses import dataclass
 
 from solidarity.reading import is_closing
 from solidarity.reading.attributions import signed_line
-from solidarity.reading.belonging import belonging_of, explains, place_in
-from solidarity.reading.names import tokens_of
+from solidarity.reading.belonging import place_in
+from solidarity.reading.names import UNSURE, is_organisations, name_at_start, tokens_of
 from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
 from .owners import is_initials, is_own_name, plain_name
-from .signing import (
-    AND_OTHERS,
-    OFFICES,
-    SOMEBODY,
-    is_labelled,
-    is_with_group,
-    names_sender,
-    without_number,
-)
+from .shapes import STREETS, kind_of_part
+from .signing import AND_OTHERS, OFFICES, is_labelled, is_with_group, names_sender, without_number
+from .standing import BARE, standing_of
 
-MOST_READ, LONGEST_PART, MOST_TRADE = 5, 8, 4
-RETIRED = re.compile(r"\((?:now )?(?:retired|ret[’']?d|rtd)\)?$|^retired$", re.IGNORECASE)
-FROM_ALL = re.compile(
-    r"^(?:from )?(?:(?:the|all(?: the| our| of us)?|everyone|everybody|your) ?)?"
-    r"(?:members|staff|workers|residents|friends|comrades|team|committee|us|officers)?\s?(?:of"
-    r"|at|in|from) (?:the )?(?=[A-Z])",
-    re.IGNORECASE,
-)
-
-
+MOST_READ = 6
 # Who signed for whom, and what an organisation says of itself.
 FOR = re.compile(
-    r"^(?:pp|p\.p\.|for|(?:sent |signed )?on behalf of|pour|für"
-    r"|signed(?: by)?:?|from:?|for and on behalf of)\s+(?=[A-Z])",
+    r"^(?:pp|p\.p\.|for and on behalf of|for|(?:sent |signed )?on behalf of|pour|für"
+    r"|signed(?: by)?:?|from:?)\s+(?=[A-Z]|the )",
     re.IGNORECASE,
-)
-STREETS = (
-    "street|st|road|rd|row|lane|avenue|drive|close|way|hill|square|terrace|place|gardens|court"
-    "|crescent|park|house|walk|yard|gate"
 )
 ASIDE = re.compile(
-    r"^(?:affiliated|registered|proud|part of|an? (?:affiliate|member) of|follow|like us|promoted"
-    r"|printed|published by|we|since)\b|^\[.{1,120}\]$"
-    r"|^\d{1,4}[a-z]?,? (?:[\w’']+ ){1,3}(?:" + STREETS + r")\b",
+    r"^(?:affiliated|registered|proud(?:ly)? (?:to|supporter|member)|part of"
+    r"|an? (?:affiliate|member) of|follow|like us|promoted"
+    r"|printed|published by|we|since|pronouns)\b|^\[.{1,120}\]$"
+    r"|^\d{1,4}[a-z]?,? (?:[\w’']+ ){1,3}(?:" + STREETS + r")\b"
+    r"|^.{0,80}\b(?:registered (?:charity|office|in england|in scotland|company)"
+    r"|limited by guarantee)\b",
     re.IGNORECASE,
 )
-STREET = re.compile(rf"\b(?:{STREETS})$", re.IGNORECASE)
-# What parts who does something from what: “Reader in Labour History”, “Mother of the Chapel”.
-LINK = re.compile(r"\s(?:of|in|for|to)\s", re.IGNORECASE)
+# What stands before a name with its title: “The Rt Revd Jo Bell”.
+TITLES = words("titles") | {
+    "the",
+    "rt",
+    "right",
+    "most",
+    "very",
+    "hon",
+    "honourable",
+    "ven",
+    "bishop",
+}
 EXTENSION = re.compile(r"(?:ext|extension)\b[ .:]*\d", re.IGNORECASE)
-# What says nothing beside the name of whose it is.
-BARE = frozenset(
-    f"{before}{each}"
-    for before in ("the ", "for the ", "on behalf of the ")
-    for each in ("committee", "team", "branch", "union", "staff", "group")
-) | {"pour le syndicat", "für die gewerkschaft"}
-OFFICE_OF = re.compile(r"^(?:the )?office of\b", re.IGNORECASE)
 # What stands before a place, and what after it.
 PLACED = r"(?:,\s|\b(?:in|of|from|for|at|near)\s(?:the\s)?){}(?=\s*(?:$|[,;.)|\n]))"
-# What a place begins with before “of”.
-OF_PLACES = frozenset(
-    {"isle", "vale", "city", "county", "borough", "house", "forest", "port", "town"}
-)
-# How words for who does something end in other languages.
-ROLE_ENDS = re.compile(
-    r"(?:vorsitzender?|sekretär(?:in)?|leiter(?:in)?|schwester|pfleger(?:in)?|lehrer(?:in)?"
-    r"|sprecher(?:in)?"
-    r"|arbeiter(?:in)?|fahrer(?:in)?|ärztin|arzt|rätin|vertreter(?:in)?|präsident(?:in)?"
-    r"|voorzitter|secretaris"
-    r"|ordförande|sekreterare|sköterska|formand|lærer|miehe?s|sihteeri|puheenjohtaja|hoitaja"
-    r"|opettaja"
-    r"|czą[cC]a|czący|sekretarz|prezes|pielęgniarka|lekarka|nauczyciel(?:ka)?|infirmi(?:er|ère)"
-    r"|enseignante?|trésori(?:er|ère)|présidente?|enfermer[ao]|maestr[ao]|profes(?:or|ora|seur"
-    r"|seure|sore|soressa)"
-    r"|segretari[ao]|delegat[ao]|delegad[ao]|tesorer[ao]|athr[oa]|athrawes|nyrs|rúnaí"
-    r"|cathaoirleach)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +58,8 @@ class Signature:
     organisation: str = ""
     place: str = ""
     known: tuple[str, ...] = ()
+    # Whether the organisation was judged by its shape alone.
+    is_shaped: bool = False
 
 
 def read_signature(lines: list[str], shown: str) -> Signature:
@@ -110,27 +79,12 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     name = own[at] if at >= 0 else ""
     if at >= 0:
         own = [*own[: at + 1], *(e for each in own[at + 1 :] for e in _without_name(each, shown))]
-    if at < 0:
-        at = next((n for n, each in enumerate(own) if (f := signed_line(each)) and f.name), -1)
-    parts = [part for each in [*own[at + 1 :], *own[: max(at, 0)]] for part in _parts(each)]
-    role, organisation, place = _read(parts)
-    below = [FROM_ALL.sub("", each, count=1) for each in own[at + 1 :]]
-    found = belonging_of("\n".join(below))
-    missed = (organisation and not found.organisation) or (role and not found.role)
-    bilingual = any(" / " in each for each in below)
-    if all(map(explains, below)) and not missed and not bilingual:
-        # The reading of names understands all of it, and knows better.
-        role, organisation, place = found.role, found.organisation, found.place
-    if not role and at >= 0 and _is_title(place, below, organisation):
-        role, place = place, ""
-    return Signature(_capital(name, shown), role, organisation, place, known)
-
-
-def _is_title(place: str, below: list[str], organisation: str) -> bool:
-    """Whether what was read as a place is what its owner is: between name and organisation."""
-    stands = len(below) > 1 and below[0].strip(" .,") == place and " " in place
-    known = {token.word for token in tokens_of(place)} & words("places")
-    return stands and bool(organisation) and not known and not STREET.search(place)
+    else:
+        own, at = _with_other_line(own)
+    said = standing_of([*own[at + 1 :], *own[: max(at, 0)]])
+    return Signature(
+        _capital(name, shown), said.role, said.organisation, said.place, known, said.is_shaped
+    )
 
 
 def _is_bare(line: str) -> bool:
@@ -162,7 +116,7 @@ def _are_people(line: str) -> bool:
     if pair:
         return all(each.istitle() for each in pair.groups())
     known = tokens_of(line)
-    return bool(known) and known[0].word in words("first_names") and not _kind(line)
+    return bool(known) and known[0].word in words("first_names") and not kind_of_part(line)
 
 
 def is_placed(place: str, lines: Sequence[str], organisation: str) -> bool:
@@ -175,7 +129,7 @@ def is_placed(place: str, lines: Sequence[str], organisation: str) -> bool:
         return True
     if {token.word for token in tokens_of(place)} & words("places"):
         return True
-    is_last = len(lines) > 2 and lines[-1].strip(" .,") == place and not _kind(place)
+    is_last = len(lines) > 2 and lines[-1].strip(" .,") == place and not kind_of_part(place)
     return is_last or re.search(PLACED.format(re.escape(place)), text) is not None
 
 
@@ -190,12 +144,41 @@ def _with_own_line(own: list[str], at: int, shown: str) -> tuple[list[str], int]
         before = line[: -len(shown)].strip(" :,–—-")
         if before.casefold().strip(".") in words("titles"):
             continue
-        if line.casefold().endswith(shown.casefold()) and _kind(before) == "role":
+        if line.casefold().endswith(shown.casefold()) and kind_of_part(before) == "role":
             return [*own[:number], shown, before, *own[number + 1 :]], number
+        rest = line[len(shown) :].lstrip()
+        if " " in shown and line.casefold().startswith(shown.casefold()) and _goes_on(rest):
+            return [*own[:number], shown, *_bare(rest), *own[number + 1 :]], number
+        first, comma, rest = line.partition(", ")
+        if comma and is_own_name(first, shown) and rest[:1].islower():
+            return [*own[:number], first, *_bare(rest), *own[number + 1 :]], number
         found = signed_line(line)
         if names_sender(line, shown) and not (found and found.name):
             return [*own[:number], *_of_several(line, shown), *own[number + 1 :]], number
     return own, at
+
+
+def _with_other_line(own: list[str]) -> tuple[list[str], int]:
+    """Part the first line that begins with a name from it: “Jo Bell, Tarn Depot”."""
+    for number, line in enumerate(own):
+        lead = name_at_start(line)
+        rest = line[lead.end :].strip() if lead else ""
+        sure = (
+            lead and lead.sure >= UNSURE and " " in lead.name and not is_organisations(lead, line)
+        )
+        if lead and sure and (not rest or _goes_on(rest)):
+            return [*own[:number], lead.name, *_bare(rest), *own[number + 1 :]], number
+    return own, -1
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows a name says who has it: after a sign, or letters as MPs have."""
+    return rest[:1] in {",", "(", "–", "—", "-", "|"} or (bool(rest) and rest.isupper())
+
+
+def _bare(rest: str) -> list[str]:
+    bare = FOR.sub("", rest.strip(" ,–—-|"))
+    return [bare] if bare else []
 
 
 def _of_several(line: str, shown: str) -> list[str]:
@@ -211,8 +194,12 @@ def _of_several(line: str, shown: str) -> list[str]:
 
 def _without_name(line: str, shown: str) -> list[str]:
     """Return what a line says beside the own name, where that stands in it again."""
+    said = shown.split()
+    while len(said) > 1 and said[0].casefold().strip(".") in TITLES:
+        said = said[1:]
+    shown = " ".join(said)
     before, _own, after = line.partition(shown or line)
-    titles = all(each.casefold().strip(".") in words("titles") for each in before.split())
+    titles = all(each.casefold().strip(".") in TITLES for each in before.split())
     if " " in shown and shown in line and titles and all(e.isupper() for e in after.split()):
         return []  # “Professor Jo Bell FBA”
     if not names_sender(line, shown):
@@ -220,100 +207,10 @@ def _without_name(line: str, shown: str) -> list[str]:
     return (
         []
         if is_own_name(line, shown)
-        else [e for e in _of_several(line, shown)[1:] if any(map(_kind, _parts(e)))]
+        else [e for e in _of_several(line, shown)[1:] if any(kind_of_part(e))]
     )
 
 
 def _capital(name: str, shown: str) -> str:
     """Return a name as its From line spells it, where the signature has small letters."""
     return shown if name.islower() and shown else name
-
-
-def _parts(line: str) -> list[str]:
-    """Return the parts of a line: “Secretary, Undeb Gweithwyr Llaeth”; “All at X” is X."""
-    said = FROM_ALL.sub("", line, count=1)
-    found = (part.strip(" .,") for part in re.split(r"\s?[,;|]\s|\s[–—-]\s", said))
-    # “4 Mill Row” is an address, “Ext 4411” a telephone’s.
-    return [each for each in found if each and not re.match(r"\d|.*\d{3}", each)]
-
-
-def _read(parts: list[str]) -> tuple[str, str, str]:
-    """Return role, organisation and place of the parts after a name, also in unknown words."""
-    roles: list[str] = []
-    organisations: list[str] = []
-    others: list[str] = []
-    for part in _in_one_tongue(parts):
-        kind = _kind(part)
-        if kind == "role":
-            roles.append(part)
-        elif kind == "organisation":
-            organisations.append(part)
-        elif SOMEBODY.match(part):
-            continue
-        elif len(part.split()) <= LONGEST_PART:
-            if not (roles or organisations) and _is_trade(part):
-                roles.append(part)
-            else:
-                others.append(part)
-    whole = [each for each in organisations if not _is_bare(each)]
-    organisations = whole or organisations
-    if others and not organisations and (len(others) > 1 or _is_long_place(others[-1])):
-        organisations.append(others.pop())
-        if others and not roles:
-            roles.append(others.pop(0))
-    if any(map(OFFICE_OF.match, organisations)):
-        roles = roles[:1]  # the others are whose office it is
-    place = others[-1] if others and (roles or organisations) else ""
-    return "; ".join(roles), ", ".join(organisations[:2]), place
-
-
-def _in_one_tongue(parts: list[str]) -> list[str]:
-    """Return parts without a role in another language before the same in English."""
-    english = [bool(belonging_of(part).role) and not ROLE_ENDS.search(part) for part in parts]
-    return [
-        part
-        for part, after in zip(parts, [*english, False][1:], strict=True)
-        if not (after and ROLE_ENDS.search(part.split()[0]) and _kind(part) == "role")
-    ]
-
-
-def _is_trade(part: str) -> bool:
-    """Whether unknown words are written as a trade is: “Freelance journalist”."""
-    said = part.split()
-    small = all(each.isalpha() and each.islower() for each in said[1:])
-    return 1 < len(said) <= MOST_TRADE and said[0].isalpha() and small
-
-
-def _is_long_place(text: str) -> bool:
-    """Whether what could be a place is rather what people run: “The Spice Drawer”."""
-    known = [token.word for token in tokens_of(text)]
-    return (
-        bool(known) and (known[0] == "the" or len(known) > 2) and not set(known) & words("places")
-    )
-
-
-def _kind(part: str) -> str:
-    """Say whether a part is a role or an organisation by its words; "" where none says it."""
-    known = [token.word for token in tokens_of(part)]
-    if OFFICE_OF.match(part):
-        return "organisation"
-    if RETIRED.search(part):
-        return "role"
-    found = belonging_of(part)
-    link = LINK.search(part)
-    head = [token.word for token in tokens_of(part[: link.start()])] if link else []
-    if head and not set(head) & (words("organisations") | words("unions") | OF_PLACES):
-        return "role"
-    if known and known[0] in {"retired", "former", "ex", "trainee"}:
-        return "role"
-    if "&" in known and not set(known) & words("roles"):
-        return "organisation"
-    if ROLE_ENDS.search(part.split()[0]) or ROLE_ENDS.search(part):
-        return "role"
-    if found.role and known and known[-1] in words("roles"):
-        return "role"
-    if set(known) & (words("organisations") | words("unions")) and not found.role:
-        return "organisation"
-    if found.role and any(word in words("roles") for word in known) and not found.organisation:
-        return "role"
-    return "organisation" if found.organisation and not found.role else ""

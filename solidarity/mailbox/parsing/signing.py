@@ -31,7 +31,8 @@ CONTACT = re.compile(
 )
 # What an office says under its letters.
 OFFICES = re.compile(
-    r"\b(?:newsletter|privacy|surger(?:y|ies)|casework|your (?:data|full name)|appointments?"
+    r"\b(?:newsletter|privacy|surgeries|surgery (?:times|hours|dates|on)|casework"
+    r"|your (?:data|full name)|appointments?"
     r"|part[- ]time|flexib\w+|full-time|(?:my|our) (?:working|normal) \w+|(?:reply|answer"
     r"|respond|response)"
     r"|follow (?:me|us)|sign up|subscribe|book a|please note|print)\b",
@@ -53,6 +54,9 @@ SOMEBODY = re.compile(
     r"^(?:an?|your|one of your) (?:[\w\-]+ ){0,2}(?:friend|neighbour|reader|supporter"
     r"|comrade|colleague|well-?wisher|patient|parent|nurse|teacher|worker|member|resident|pensioner|stranger)\b",
     re.IGNORECASE,
+)
+FROM_ALL_AT = re.compile(
+    r"\bfrom (?:all|everyone|everybody)(?: of us)?(?: (?:at|in|of))?(?: the)? ?$", re.I
 )
 AND = re.compile(r"\s(?:and|&|\+)\s")
 NUMBERED = re.compile(r",?\s\(?(?:(?:no\.? ?)?x?\d{4,9}|aged? \d{1,3})\)?$", re.IGNORECASE)
@@ -283,6 +287,8 @@ def _closing(line: str, name: str) -> str:
     found = ending_of(line)
     start = found.start if found and found.name else 0
     start = start or _own_start(line, name) or _described_start(line)
+    if start and FROM_ALL_AT.search(line[:start]):
+        return line  # “Love from all at Tarn Nursery” is all of it said
     if start and _is_towards(line[:start]):
         return re.sub(r"\s+(?:from|x{1,4})$", "", line[:start].rstrip(" –—-"), flags=re.IGNORECASE)
     return ""

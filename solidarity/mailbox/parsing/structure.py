@@ -38,6 +38,11 @@ TOO_MANY = "This mail has more parts, or more lines in them, than are read here.
 GLUED = re.compile(r"\n[ \t]*\r?\n(?=[^\r\n]{0,200}[^A-Za-z0-9+/=\s])")
 
 
+# Words where base64 should stand: some programs say it of letters that they never encoded.
+NEVER_ENCODED = re.compile(r"\A\s{0,20}[^\r\n]{0,200}[A-Za-z][,.!;:]? {1,3}[A-Za-z]")
+ENCODED = re.compile(r"[A-Za-z0-9+/]{56}")
+
+
 class Unreadable(Exception):
     """A mail that cannot be taken apart; it says why."""
 
@@ -70,7 +75,10 @@ class _Bounded(Message):
     def set_payload(self, payload: Any, charset: Any = None) -> None:
         """Take in a content as the parser found it."""
         if self.get("content-transfer-encoding", "").casefold() == "base64":
-            payload = GLUED.split(payload, maxsplit=1)[0]
+            if NEVER_ENCODED.match(payload) and not ENCODED.search(payload[:LONGEST_VALUE]):
+                self.replace_header("content-transfer-encoding", "8bit")
+            else:
+                payload = GLUED.split(payload, maxsplit=1)[0]
         super().set_payload(payload, charset)
 
 
