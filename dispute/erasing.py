@@ -5,7 +5,12 @@ Whatever keeps a copy of a row's text, such as a search index, says here how the
     @erases(Message)
     def from_the_index(message): ...
 
-It is called in the transaction that erases the row, while the row still says what it was.
+It is called in the transaction that erases the row, while the row still says what it was. What is
+kept for a time of its own, such as who promised a gift, is erased only if somebody asks for it, and
+not when the row's time is over:
+
+    @erases(Message, if_asked=True)
+    def from_the_pledges(message): ...
 """
 
 from collections import defaultdict
@@ -25,21 +30,28 @@ Eraser = Callable[[Any], None]
 EraserT = TypeVar("EraserT", bound=Eraser)
 
 _erasers: dict[type[models.Model], list[Eraser]] = defaultdict(list)
+_if_asked: dict[type[models.Model], list[Eraser]] = defaultdict(list)
 
 
-def erases(model: type[models.Model]) -> Callable[[EraserT], EraserT]:
-    """Call a function with each row of `model` that is erased, in the same transaction."""
+def erases(model: type[models.Model], *, if_asked: bool = False) -> Callable[[EraserT], EraserT]:
+    """Call a function with each row of `model` that is erased, in the same transaction.
+
+    With `if_asked` only where somebody asked for it; such functions are called first.
+    """
 
     def add(eraser: EraserT) -> EraserT:
-        _erasers[model].append(eraser)
+        (_if_asked if if_asked else _erasers)[model].append(eraser)
         return eraser
 
     return add
 
 
-def erase_copies(row: models.Model) -> None:
-    """Erase every copy of `row` that somebody keeps, its history with them."""
-    for eraser in _erasers[type(row)]:
+def erase_copies(row: models.Model, *, is_asked: bool = True) -> None:
+    """Erase every copy of `row` that somebody keeps, its history with them.
+
+    Unless it `is_asked`, the row's time is over, and no more than that.
+    """
+    for eraser in [*(_if_asked[type(row)] if is_asked else ()), *_erasers[type(row)]]:
         eraser(row)
     erase_history(row)
 

@@ -44,7 +44,7 @@ def erase_log(row: models.Model, name: str) -> None:
     LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).update(object_repr=name)
 
 
-@erases(Message)
+@erases(Message, if_asked=True)
 def erase_promises(message: Message) -> None:
     """Erase who promised what came with a message that is taken back."""
     for row in (*message.pledges.all(), *message.invitations.all()):

@@ -1,7 +1,8 @@
 """For how long messages, and what came with them, are kept: this app's rules of retention.
 
 What is erased as a message is erased as if its sender had taken it back: an empty row stays, so
-that no older pack brings it back.
+that no older pack brings it back. But nobody took anything back: what was promised with it is kept
+for its own time, and the message that it was a duplicate of stays on the wall.
 """
 
 import re

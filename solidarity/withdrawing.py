@@ -73,14 +73,16 @@ def withdraw(
 
     `by` is the officer whom a sender asked, None where the sender did it; `reason` is one of
     Erasure.Why. Messages that were merged into it go with it, and so does the one that it was
-    merged into, if that is the same sender's. A second time changes nothing.
+    merged into, if that is the same sender's: unless nobody asked, and only its own time was over.
+    A second time changes nothing.
     """
     rows = Message.objects.filter(pk=message.pk).exclude(status=Message.Status.WITHDRAWN)
     if not rows.update(edition=F("edition") + 1):
         return
     message.refresh_from_db()
-    others = [*message.duplicates.all(), *kept_twin(message)]
-    erase_copies(message)
+    is_asked = reason != Erasure.Why.RETENTION
+    others = [*message.duplicates.all(), *kept_twin(message)] if is_asked else []
+    erase_copies(message, is_asked=is_asked)
     Message.objects.filter(pk=message.pk).update(
         status=Message.Status.WITHDRAWN, decided_at=at, decided_by=by, **EMPTY
     )
@@ -118,7 +120,7 @@ def erase_notes(message: Message) -> None:
     message.asked.update(message=None)
 
 
-@erases(Message)
+@erases(Message, if_asked=True)
 def erase_givers_name(message: Message) -> None:
     """Erase who promised what came with a message. The sum stays: the fund's accounts need it."""
     message.pledges.update(name="")

@@ -111,15 +111,23 @@ def erase(mails: QuerySet[ReceivedMail], at: datetime) -> int:
     return left.update(**SAID, erased_at=at)
 
 
+@erases(Message, if_asked=True)
+def erase_made(message: Message) -> None:
+    """Erase what was made of a message's mail. Made of a copy, before there was a message, it is
+    tied to none."""
+    for row in made_of(_mails_about(message)):
+        erase_promise(row)
+
+
 @erases(Message)
 def erase_mail(message: Message) -> None:
     """Erase the mail that a message was made of, and its copies."""
+    erase(_mails_about(message), timezone.now())
+
+
+def _mails_about(message: Message) -> QuerySet[ReceivedMail]:
     of_it = Q(message=message) | Q(duplicate_of__message=message, what=What.DUPLICATE)
-    mails = ReceivedMail.objects.filter(of_it)
-    # What was made of a copy, before there was a message, is tied to none.
-    for row in made_of(mails):
-        erase_promise(row)
-    erase(mails, timezone.now())
+    return ReceivedMail.objects.filter(of_it)
 
 
 def mails_of(email: str) -> QuerySet[ReceivedMail]:

@@ -154,7 +154,7 @@ def erase_submission(message: Message) -> None:
     Submission.objects.filter(message=message).delete()
 
 
-@erases(Message)
+@erases(Message, if_asked=True)
 def erase_host(message: Message) -> None:
     """Erase whom we were to contact about a speaker. That somebody asked, and when, stays."""
     message.invitations.update(contact="")

@@ -7,6 +7,7 @@ import pytest
 
 from dispute.models import Dispute, Erasure, OutgoingMail
 from dispute.privacy import retention
+from solidarity import moderation
 from solidarity.models import ConsentAsked, Invitation, Message, Pledge, Submission, Tally
 from solidarity.models.messages import PERSONAL
 from tests import factories as make
@@ -49,6 +50,37 @@ def test_empty_row_is_left_so_that_no_older_pack_brings_it_back() -> None:
     assert {getattr(kept, name) for name in PERSONAL} == {""}
     assert kept.history.count() == 0
     assert Erasure.objects.get().why == "retention"
+
+
+def test_message_stays_on_the_wall_when_its_duplicate_was_kept_for_long_enough() -> None:
+    kept = make.make_message(email="ines@example.org")
+    twin = make.make_message(dispute=kept.dispute, email=kept.email, status="pending")
+    moderation.merge(twin, kept, by=None, at=AT - MONTH)
+    assert counts(AT, dry_run=True) == counts(AT) == {"declined_messages": 1}
+    kept.refresh_from_db()
+    twin.refresh_from_db()
+    assert (kept.status, twin.status) == ("published", "withdrawn")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "declined", "decided_at": AT - MONTH},
+        {"status": "awaiting consent", "entered_at": AT - MONTH},
+    ],
+)
+def test_promises_outlive_a_message_that_nobody_took_back(fields: dict[str, Any]) -> None:
+    message = make.make_message(body=SECRET, **fields)
+    pledge = make.make_pledge(dispute=message.dispute, message=message, name="Ines Example")
+    invitation = make.make_invitation(
+        dispute=message.dispute, message=message, contact="ines@example.org"
+    )
+    retention.purge(AT)
+    for row in (message, pledge, invitation):
+        row.refresh_from_db()
+    assert (message.status, message.body) == ("withdrawn", "")
+    assert pledge.name == "Ines Example"
+    assert invitation.contact == "ines@example.org"
 
 
 @pytest.mark.parametrize(("age", "goes"), [(MONTH, True), (MONTH - A_MOMENT, False)])

@@ -115,6 +115,16 @@ def test_what_was_entered_before_there_was_a_message_goes_with_it() -> None:
     assert Pledge.objects.get().amount == 150
 
 
+def test_what_was_entered_outlives_a_message_whose_time_is_over() -> None:
+    mail = held()
+    enter_both(mail)
+    withdraw(made_message(mail), at=AT, reason=Erasure.Why.RETENTION)
+    mail.refresh_from_db()
+    assert (mail.erased_at is None, mail.guesses) == (False, {})
+    pledge, invitation = Pledge.objects.get(), Invitation.objects.get()
+    assert (pledge.name, invitation.organisation) == (SECRET, SECRET)
+
+
 def test_what_was_entered_from_a_copy_goes_with_the_message() -> None:
     first = make.make_received_mail(raw=a_mail())
     raw = b"Received: by example.net\n" + a_mail()
