@@ -19,7 +19,9 @@ MOST_TRIED = 8
 QUOTES = "“”„‟\"«»‘’'`"
 EDGES = " \t\n\r\f\v\u00a0\u200b\ufeff" + QUOTES + "–—-~*_|,;:.•·>()[]"
 # What ends something after which an attribution may begin.
-SENTENCE_END = re.compile(r"[.!?…]{1,5}[”\"’')\]]{0,3}\s{1,5}|[”\"»]\s{0,5}|\n\s{0,5}")
+SENTENCE_END = re.compile(
+    r"[.!?…]{1,5}[”\"’')\]]{0,3}\s{1,5}|[”\"»]\s{0,5}|\n\s{0,5}|\bx{2,5}\s{1,3}(?=[A-Z])"
+)
 FROM_SOMEBODY = re.compile(r"(?<=[\w!,.] )from (?=[A-Z])")
 DASH = re.compile(r"\s[–—\-~]{1,2}\s{0,3}|[–—]\s{0,3}|(?<=[.!?…”\"’])\s{0,3}[–—\-~]{1,2}\s{0,3}")
 SIGNS = re.compile(r"[^\w\s,.;:!?'’“”\"()\[\]&@/|–—+\-]")
@@ -263,7 +265,19 @@ def opening_of(text: str) -> Attribution | None:
     offset = lead + (start.end() if start else 0)
     is_said = bool(start and start.group("this"))
     found = _opened(body, is_said=is_said, is_from=start is not None)
+    if found and start and _is_rather_place(found, plain(start.group())):
+        return None
     return replace(found, start=0, end=offset + found.end, is_marked=True) if found else None
+
+
+def _is_rather_place(found: Attribution, said: str) -> bool:
+    """Whether what follows “from” is no person: “Greetings from Wales!”."""
+    if found.role or found.organisation or " " in found.name:
+        return False
+    word = found.name.casefold()
+    return word in words("places") or (
+        said.startswith("greetings") and word not in words("first_names")
+    )
 
 
 def _opened(body: str, *, is_said: bool, is_from: bool) -> Attribution | None:

@@ -2,16 +2,18 @@
 
 import re
 
-from .names import tokens_of
+from .names import PEERS, tokens_of
 from .words import plain, words
 
 LOOKED_AT = 1500
-PEERS = frozenset({"lord", "lady", "baroness", "baron"})
 UNION_WORDS = frozenset(
     ["union", "unions", "branch", "tuc", "trades", "syndicat", "sindicato", "sindacato",
      "gewerkschaft", "vakbond", "undeb", "cangen"]
 )  # fmt: skip
-OF_WORKERS = re.compile(r"\bworkers[’']? (?:\w+ )?(?:federation|association|congress|party)\b")
+OF_WORKERS = re.compile(
+    r"\b(?:federation|association|congress|alliance) of (?:\w+ ){0,3}(?:workers|carers|staff|employees)\b"
+    r"|\bworkers[’']? (?:\w+ )?(?:federation|association|congress|party)\b"
+)
 SERVICE_USER = re.compile(
     r"\b(?:as a |i am a |i’m a |former |ex-)(?:\w+ ){0,2}(?:service user|patient)\b"
     r"|\bi use (?:the|your|my)\b"

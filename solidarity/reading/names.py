@@ -42,6 +42,7 @@ STREETS = frozenset(
         "new",
     ]
 )
+PEERS = frozenset({"lord", "lady", "baroness", "baron"})
 AREAS = frozenset({"district", "area", "county", "borough"})
 # Those of another trade than a person's; they are said as a role.
 OFFICES = frozenset({"cllr", "councillor"})
@@ -89,10 +90,18 @@ def name_at_start(text: str) -> Named | None:
     if found is None:
         return None
     first, last, sure = found
+    last = _seated(tokens, last) if titles else last
     office = tokens[0].text if titles and tokens[0].word in OFFICES else ""
     begins = tokens[1 if office else 0].start if titles else tokens[first].start
     name = " ".join(text[begins : tokens[last].end].split()).rstrip(".")
     return Named(name, tokens[last].end, office, min(sure + 0.2 * bool(titles), 1.0))
+
+
+def _seated(tokens: list[Token], last: int) -> int:
+    """Return the last token of a peer’s name, which may end with a place: “Lord Bell of Tarn”."""
+    after = tokens[last + 1 : last + 3]
+    is_peer = tokens[0].word in PEERS and len(after) == 2
+    return last + 2 if is_peer and after[0].text == "of" and after[1].text[0].isupper() else last
 
 
 def _people(text: str, tokens: list[Token], at: int) -> tuple[int, int, float] | None:

@@ -33,6 +33,9 @@ FOOTER = re.compile(
 )
 LOOKED_AT = 3000
 ONE = r"(?:[A-Z][\w’'\-]{1,30})"
+# A subject of more words than this is no person's: “Friends Of The Old Pier support you”.
+LEAST_WORDS = 3
+LINKED = re.compile(r"(?: (?:of|and|the|de|la))+$")
 # What is written about more often than it writes.
 NEVER_SENDERS = frozenset(
     ["council", "nhs", "parliament", "hospital", "government", "trust", "labour", "party", "ward"]
@@ -51,10 +54,10 @@ SENDS = re.compile(
     r"|wholeheartedly)){0,3} "
     r"(?:sends?|sent|stands?|standing|wish(?:es)?|offers?|supports?|supporting|salutes?|proud|voted"
     r"|congratulates?|backs?|agreed|pledges?|passed|collecting|applauds?|extends?|shar(?:e|es|ing)"
-    r"|holds?|met|at its|express(?:es)?)\b"
+    r"|holds?|met|at its|express(?:es)?|(?:right |all |fully )?(?:with|behind) you)\b"
 )
 SENT_FROM = re.compile(
-    r"\b(?:[Ff]rom|[Ii]n the name of|[Ee]nclosed from|[Ww]e (?:are|represent)(?: members of)?)"
+    r"\b(?:[Ff]rom|[Ii]n the name of|[Mm]embers (?:at|of|in)|[Ww]e (?:are|represent)(?: members of)?)"
     r"(?: (?:all|everyone|everybody|the|us|here|at|of|in|our|your|members|friends|comrades"
     r"|colleagues|sisters|brothers|and|officers|staff|workers|activists|reps)){0,6} "
     rf"{ORGANISED}"
@@ -231,7 +234,7 @@ def _filled(found: Attribution, body: str) -> Sender:
         role, own_organisation, own_place = _own(text)
         organisation = organisation or own_organisation
     organisation = organisation or _behalf(text) or ("" if _is_politician(role) else _sending(text))
-    place = found.place or own_place or _placed(text) or place_in(organisation)
+    place = found.place or own_place or place_in(organisation) or _placed(text)
     kind = kind_of(name, role, organisation, body)
     sure = found.sure if found.name else (0.5 if name else min(found.sure, 0.3))
     return Sender(name[:200], role[:200], organisation[:200], place[:200], kind, round(sure, 2))
@@ -269,20 +272,21 @@ def _behalf(text: str) -> str:
     match = BEHALF.search(text)
     if match is None:
         return ""
-    known = match.group(1)
+    known = LINKED.sub("", without_common(match.group(1)))
     listed = [t for t in tokens_of(known) if t.word in words("organisations") | words("unions")]
-    return known[: listed[-1].end] if listed else ""
+    return known if listed else ""
 
 
 def _sending(text: str) -> str:
     """Return the organisation that a text says sends it: “Oxley Unite stands with you”."""
     for pattern in (SENDS, SENT_FROM):
         for match in pattern.finditer(text):
-            known = without_common(match.group(1))
+            known = match.group(1) if pattern is SENDS else without_common(match.group(1))
             said = [t.word for t in tokens_of(known)]
             listed = [word for word in said if word in words("organisations") | words("unions")]
-            seldom = set(listed) <= NEVER_SENDERS and not SENDING_COUNCILS & set(said)
-            if listed and not seldom and not name_is_person(known):
+            seldom = listed and set(listed) <= NEVER_SENDERS and not SENDING_COUNCILS & set(said)
+            is_many = pattern is SENDS and len(said) > LEAST_WORDS
+            if (listed or is_many) and not seldom and not name_is_person(known):
                 return known
     return ""
 
@@ -292,13 +296,11 @@ def _is_politician(role: str) -> bool:
 
 
 def without_common(text: str) -> str:
-    """Return a name without what goes on after it: “Leeds East Proud to stand …”."""
-    for token in tokens_of(text)[1:]:
-        small = token.text[0].islower() or token.word in SHORT_NAMES
-        organised = token.word in words("unions") | words("organisations")
-        if token.word in words("common_words") and not (small or organised):
-            return text[: token.start].strip()
-    return text
+    """Return a name without the word of a sentence that follows it: “Leeds East Proud to stand”."""
+    *before, last = tokens_of(text)
+    listed = last.word in words("unions") | words("organisations") | SHORT_NAMES
+    common = last.word in words("common_words") and last.text[0].isupper() and not listed
+    return text[: before[-1].end] if before and common else text
 
 
 def _placed(text: str) -> str:

@@ -81,8 +81,7 @@ def _letters(kept: Sequence[Line], hard: frozenset[int]) -> list[Draft]:
     starts = rejoined(cues, starts, hard | led)
     drafts: list[Draft] = []
     for start, end in pairwise([*starts, len(cues)]):
-        heading = start in led and cues[start].line.mark == Mark.HEADING
-        drafts.append(_draft(cues[start:end], sums[start], has_heading=heading))
+        drafts.append(_draft(cues[start:end], sums[start], is_led=start in led))
     return drafts
 
 
@@ -105,10 +104,12 @@ def read_again(body: str, span: tuple[int, int] = (0, 0), heading: str = "") -> 
     )  # fmt: skip
 
 
-def _draft(cues: Sequence[Cue], total: float, *, has_heading: bool) -> Draft:
-    """Return the draft of one message's lines; a heading that names its sender is not its text."""
+def _draft(cues: Sequence[Cue], total: float, *, is_led: bool) -> Draft:
+    """Return the draft of one message's lines, of which the first may name its sender; a heading
+    that does is not its text."""
+    has_heading = is_led and cues[0].line.mark == Mark.HEADING
     said = cues[1:] if has_heading and len(cues) > 1 else cues
-    heading = cues[0].line.text if has_heading else ""
+    heading = cues[0].line.text if is_led else ""
     sender = sender_of([cue.line.text for cue in said], heading)
     clear = min(max((total - ENOUGH) / 4 + 0.5, 0.3), 1.0)
     return Draft(

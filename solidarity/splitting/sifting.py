@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from solidarity.reading.attributions import attribution_of, is_greeting, opening_of
+from solidarity.reading.attributions import attribution_of, is_closing, is_greeting, opening_of
 
 from .furniture import is_about_page, is_date, is_furniture, is_title
 from .lines import Line, Mark
@@ -57,7 +57,8 @@ def _first(lines: Sequence[Line]) -> int:
     for at, line in enumerate(lines[:MOST_BEFORE]):
         if is_greeting(line.text) or opening_of(line.text) or _is_name(line):
             break
-        if _is_own(line) and not is_date(line.text):
+        title = at == 0 and is_closing(line.text)
+        if title or (_is_own(line) and not is_date(line.text)):
             begins = at + 1
         elif at >= begins and line.gap > max((each.gap for each in lines[1:at]), default=line.gap):
             break
