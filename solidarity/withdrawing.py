@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dispute.erasing import erase_copies, erases, log_erasure
-from dispute.mail import call_back
+from dispute.mail import call_back, keeps_mail
 from dispute.models import Erasure
 
 from . import mailing
@@ -95,10 +95,18 @@ def withdraw(
 def kept_twin(message: Message) -> tuple[Message, ...]:
     """Return the message that was kept instead of this one, if it goes when this one is taken back.
 
-    The same words are no proof: whoever copies a message from the wall shall not take it down.
+    The same words are no proof: whoever copies a message from the wall shall not take it down. Nor
+    is the same address, where the link was shown to whoever typed it.
     """
     kept, address = message.merged_into, message.email.casefold()
-    return (kept,) if kept and address and kept.email.casefold() == address else ()
+    is_same = kept and address and kept.email.casefold() == address
+    return (kept,) if kept and is_same and not _was_shown_the_link(message) else ()
+
+
+def _was_shown_the_link(message: Message) -> bool:
+    """Whether the page after sending showed the sender's own link, which no mail brought."""
+    submission = getattr(message, "submission", None)
+    return submission is not None and (keeps_mail() or not submission.mailed)
 
 
 def empty(message: Message) -> None:

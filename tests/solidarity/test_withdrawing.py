@@ -129,6 +129,16 @@ def test_the_kept_one_goes_with_a_duplicate_of_the_same_sender(client: Client) -
     assert kept.status == "withdrawn"
 
 
+def test_whoever_typed_the_address_of_another_does_not_take_down_theirs() -> None:
+    """The page after sending showed them the link: that mailbox was sent too many mails."""
+    for mailed, left in ((False, "published"), (True, "withdrawn")):
+        twin, kept = merged("ann@example.org", "ann@example.org")
+        make.make_submission(message=twin, mailed=mailed)
+        withdrawing.withdraw(twin, at=AT)
+        kept.refresh_from_db()
+        assert kept.status == left
+
+
 @pytest.mark.parametrize("email", ["", "somebody@example.org"])
 def test_whoever_copies_a_message_from_the_wall_does_not_take_it_down(
     client: Client, email: str
