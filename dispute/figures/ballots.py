@@ -71,6 +71,8 @@ _OTHER_VOTES: Phrases = (
     "elected/election/elections/councillors/mps/ward/wards/constituency/residents",
     "survey",
 )
+# Where people turn out and cast no vote.
+_NO_BALLOT: Phrases = ("meeting/agm/rally/march/demonstration/lobby",)
 _OFFER: Phrases = (
     "offer/offers/offered",
     "offer of",
@@ -99,12 +101,22 @@ _OTHER_OFFERS: Phrases = (
     ),
     group=GROUP,
     words=(
-        Words(Sort.SHARE, heads=("turnout",), forbids=_OTHER_VOTES),
+        Words(
+            Sort.SHARE,
+            heads=("turnout",),
+            forbids=(*_OTHER_VOTES, *_NO_BALLOT),
+        ),
         Words(
             Sort.SHARE,
             heads=MEMBERS,
             needs=(_VOTED,),
-            forbids=(*_OTHER_VOTES, *_YES, "voted by", "of those who voted/took"),
+            forbids=(
+                *_OTHER_VOTES,
+                *_YES,
+                *_NO_BALLOT,
+                "voted by",
+                "of those who voted/took",
+            ),
             bare=True,
         ),
         Words(
@@ -150,6 +162,12 @@ def ballot_turnout(record: Record, at: date) -> Found | Missing:
     group=GROUP,
     words=(
         Words(Sort.SHARE, heads=(*_YES, *MEMBERS), needs=(_YES,), forbids=_OTHER_VOTES, bare=True),
+        Words(
+            Sort.SHARE,
+            heads=("voted by ?a ?majority ?of", "vote/majority of"),
+            needs=((*_YES, "to strike/take/go/act/walk", "for action"),),
+            forbids=_OTHER_VOTES,
+        ),
         Words(
             Sort.COUNT,
             heads=MEMBERS,
@@ -227,6 +245,7 @@ def offer_latest(record: Record, at: date) -> Found | Missing:
             Sort.COUNT,
             heads=("offer/offers", "pay offer/offers", "proposals"),
             needs=(("rejected", "refused", "turned down", "thrown out", "reject"),),
+            forbids=("offer/offers of ?a ?an ?the meeting/talks/help/support", "to meet/talk/help"),
         ),
     ),
 )

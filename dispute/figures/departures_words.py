@@ -21,6 +21,9 @@ GONE: Phrases = (
     "lose",
     "losing",
     "loss of",
+    "packed it in",
+    "jumped ship",
+    "called it a day",
     "voted with their feet",
     "vote with their feet",
     "no longer with us",
@@ -145,7 +148,7 @@ SINCE_NOTICE = (
         bare=True,
     ),
 )
-POSTS = (
+POSTS: tuple[Words, ...] = (
     Words(
         Sort.COUNT,
         heads=(
@@ -167,7 +170,6 @@ POSTS = (
         heads=("{workforce}", "staff", "workers", "practitioners", "us"),
         needs=(
             (
-                "team of",
                 "teams of",
                 "service of",
                 "workforce of",
@@ -181,6 +183,19 @@ POSTS = (
         forbids=("left", "gone", "lost", "notice", "agency", "managers"),
         open=True,
         bare=True,
+    ),
+)
+
+
+# One of several teams, or the only one.
+POSTS += (
+    Words(
+        Sort.COUNT,
+        heads=("{workforce}", "staff", "workers", "practitioners", "us"),
+        needs=(("team of",),),
+        forbids=("left", "gone", "lost", "notice", "agency", "managers"),
+        bare=True,
+        loose=True,
     ),
 )
 

@@ -60,7 +60,12 @@ _NOT_THE_DISPUTE: Phrases = (
     ),
     group=GROUP,
     words=(
-        Words(Sort.LENGTH, heads=SINCE_NOTICE, forbids=("left", "cohort"), unit="days"),
+        Words(
+            Sort.LENGTH,
+            heads=SINCE_NOTICE,
+            forbids=("left", "cohort", "more/further/new/another/second"),
+            unit="days",
+        ),
         Words(Sort.LENGTH, heads=("ago",), needs=(("notice",),), forbids=("left",), unit="days"),
     ),
     family="how long",

@@ -35,6 +35,7 @@ _DAYS: Phrases = (
     "on strike on",
     "out on",
     "struck for/on",
+    "strike for",
     "strike action for/on",
     "walked/walk/walking out for/on",
     "walked/walk/walking out again for/on",
@@ -51,6 +52,7 @@ _NOT_DAYS: Phrases = (
     "notice of",
     "days' notice",
     "days notice",
+    "longest/shortest",
     "called/call/calling off",
     "cancelled/cancel/postponed/suspended/withdrawn/abandoned",
 )
@@ -68,6 +70,7 @@ _AHEAD: Phrases = (
     "scheduled",
     "to follow",
     "still to",
+    "will/shall ?all ?again ?be ?on ?out strike/walk/striking/out",
 )
 # A block of days that is now, or still to be: none of all that were taken.
 _A_BLOCK: Phrases = (
@@ -90,6 +93,7 @@ _TAKING: Phrases = (
     "we took",
     "days ?have/has ?now ?been taken",
     "been out ?for",
+    "were out ?for",
     "so far it has been",
     "so far",
     "to date",
@@ -103,7 +107,7 @@ _STRIKING: Phrases = (
     "withdraw/withdrawn/withdrew/withdrawing ~ labour",
     "been ?out on strike",
 )
-TAKEN = (
+TAKEN: tuple[Words, ...] = (
     Words(
         Sort.COUNT,
         heads=_STRIKING,
@@ -132,6 +136,17 @@ TAKEN = (
         Sort.COUNT,
         heads=_TAKING,
         forbids=(*_NOT_DAYS, *_AHEAD, "annual", "leave", "sick", "off", "to reply/answer"),
+        unit="days",
+        by_us=True,
+        loose=True,
+    ),
+)
+# A day of action costs a day's pay.
+TAKEN += (
+    Words(
+        Sort.COUNT,
+        heads=("pay", "wages"),
+        needs=(("lost/lose/losing/sacrificed/forgone/foregone/forfeited", "given up", "cost"),),
         unit="days",
         by_us=True,
         loose=True,

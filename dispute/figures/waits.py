@@ -40,6 +40,7 @@ WAITS: Phrases = (
     "delay/delays",
     "take/takes/taking/taken as long as",
     "take/takes/taking up to",
+    "now take/takes/taking",
 )
 # The wait that ought to be, a wait of somebody's, and other waits than people's.
 _NOT_THE_LONGEST: Phrases = (
@@ -67,6 +68,7 @@ _HOW_MANY_TIMES: Phrases = (
     "as promised/allowed/recommended",
     "recommended",
     "allowed",
+    "what ~ recommend/recommends/promise/promises/promised/allow/allows/require/requires",
 )
 
 

@@ -63,22 +63,26 @@ def beside(
         if seen is None or not (seen.right or claim.formerly or _is_too_many(claim, seen)):
             return None
         return replace(seen, period=replace(spoken, firm=False))
-    takes = {each.name for each in definition_of(entry.key).parameters}
     chosen: Chosen = tuple(reading.parameters)
     windowed = {"since": spoken.since, "until": spoken.until}
-    if takes >= {"since", "until"}:
+    if takes_windows(entry.key):
         chosen += tuple(
             (name, day) for name, day in windowed.items() if day and _narrows(day, name, spoken)
         )
     figure = value_at(record, entry.key, spoken.at, chosen)
     if figure is None:
         return None
-    by_rows = spoken.windowed and not takes >= {"since", "until"}
+    by_rows = spoken.windowed and not takes_windows(entry.key)
     if by_rows and not _counts_rows(figure):
         by_rows, figure = False, _on(record, entry.key, spoken, chosen) or figure
     if by_rows and spoken.until and spoken.until < min(row.date or at for row in figure.rows):
         return None
     return _compared(claim, reading, figure, spoken, chosen, by_rows)
+
+
+def takes_windows(key: str) -> bool:
+    """Whether a figure can be asked of some days alone."""
+    return {"since", "until"} <= {each.name for each in definition_of(key).parameters}
 
 
 def _begins_then(claim: Claim, reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from dispute.reading.shapes import Approximation, Kind
 from dispute.reading.windows import Scope
 
 from . import reasons
-from .beside import Beside, beside, is_share, measured, of_any
+from .beside import Beside, beside, is_share, measured, of_any, takes_windows
 from .faintly import right_by_faint_words
 from .findings import Finding, Verdict
 from .holding import holds, is_truncated, says_little
@@ -171,11 +171,13 @@ def _mixed(claim: Claim, record: Record, seen: Beside) -> Finding | None:
     """Another event type's number, or that of all of them."""
     quantity = claim.mention.quantity
     entry = seen.reading.entry
-    if not entry.family or entry.words.sort is not Sort.COUNT or seen.by_rows:
+    if not entry.family or entry.words.sort is not Sort.COUNT or seen.by_rows or not claim.firm:
         return None
     if quantity.approximation is not Approximation.EXACT or quantity.kind is Kind.ORDINAL:
         return None
     for other in reasons.siblings(record, seen):
+        if seen.period.windowed and not takes_windows(other.key):
+            continue
         if other.value is not None and Fraction(other.value) == quantity.low and other.value:
             why = reasons.mixed(claim, seen, other)
             sure = seen.reading.sure * 0.9

@@ -6,6 +6,7 @@ to stand in one clause, with nothing between that could make it another number.
 
 from dispute.figures.words import Part, Sort
 
+from .calendars import MONTHS
 from .inherited import is_it
 from .lexicon import stem
 from .markers import MAYBE, SUPPOSED, TO_BE
@@ -26,6 +27,7 @@ _PLAIN = word_set(
 )
 _SOME = word_set("first last next final which any makes")
 _THEIRS = word_set("he she they cannot")
+_THEM = word_set("council employer management managers they you he she it")
 _ASKED_OF = frozenset({"where", "which", "who", "whose", "what", "why", "how"})
 # Straight before a number, they make it another one; straight behind a length, a time that passed.
 _OTHERWISE = frozenset({"which", "what", "whose", "minus", "every", "each", "any"})
@@ -36,14 +38,18 @@ _OUGHT = frozenset({"required", "needed", "minimum", "target", "threshold", "leg
 # One person's story is no longest wait.
 _ONE_PERSON = word_set(
     "he she his her hers him my mum mother father dad son daughter husband wife nan gran aunt "
-    "uncle grandmother grandfather neighbour mrs mr ms miss somebody someone"
+    "uncle grandmother grandfather neighbour mrs mr ms miss somebody someone man woman boy girl "
+    "resident tenant patient pensioner child carer"
 )
+# Nor is what most people wait.
+_MIDDLE = word_set("average mean median typical typically normally usually most")
 # What a wait is for, where no list is named.
 _CARE = word_set(
     "help support care assessment assessments service services appointment appointments us "
     "attention treatment it them this anyone anybody"
 )
 _FOR_WHAT = 9
+_JOINTS = word_set("and in for on from but then during a another days")
 _FAR = 25
 _FURTHEST_NEED = 9
 
@@ -79,8 +85,26 @@ def _is_one_of_several(scene: Scene, mention: Mention, reading: Reading) -> bool
     block = mention.quantity.kind is Kind.DURATION and "-" in mention.quantity.text
     counted = reading.entry.words.sort is Sort.COUNT
     length = block and not mention.quantity.text.casefold().endswith("s")
+    if counted and (_is_on_days(scene, end) or _is_as_others_count(scene, end)):
+        return True
     of = scene.words[max(mention.first - 2, 0) : mention.first] in (["first", "of"], ["last", "of"])
     return of or bool(_SOME & set(before)) or bool(_THEIRS & behind) or (length and counted)
+
+
+def _is_on_days(scene: Scene, place: int) -> bool:
+    """Whether the days that are counted are named: "three days of action on 7, 8 and 9 May"."""
+    if scene.words[place : place + 1] != ["on"]:
+        return False
+    behind = scene.words[place + 1 : place + 2]
+    dates = any(each.first == place + 1 for each in scene.mentions)
+    return dates or bool(behind and (behind[0].isdecimal() or behind[0].endswith("day")))
+
+
+def _is_as_others_count(scene: Scene, place: int) -> bool:
+    """Whether somebody else's count is spoken of: "the 31 posts which the council counts"."""
+    if scene.words[place : place + 1] not in (["which"], ["that"]):
+        return False
+    return bool((_THEM | set(scene.lexicon.employer)) & set(scene.words[place + 1 : place + 3]))
 
 
 def _goes_on_bare(scene: Scene, mention: Mention, reading: Reading) -> bool:
@@ -91,13 +115,23 @@ def _goes_on_bare(scene: Scene, mention: Mention, reading: Reading) -> bool:
     if straight in (["up", "from"], ["down", "from"]) or is_it(scene.words, mention.first):
         return False
     before = max((each.last for each in scene.mentions if each.last < mention.first), default=-1)
+    if _is_parallel(scene, mention, before):
+        return False
     return not reading.named and not any(hit.start > before for hit in reading.used[1:])
+
+
+def _is_parallel(scene: Scene, mention: Mention, before: int) -> bool:
+    """Whether it goes on as the number before began, in another month: "in January we struck for
+    five days and in December for nine"."""
+    between = scene.words[before + 1 : mention.first]
+    dated = any(each in MONTHS for each in between)
+    return before >= 0 and dated and all(each in _JOINTS or each in MONTHS for each in between)
 
 
 def _is_of_one_or_another(scene: Scene, mention: Mention, reading: Reading) -> bool:
     """Whether a greatest figure, such as the longest wait, is not meant: it is one person's, or for
     what no name of the record has ("10 weeks for a visit of the nurse")."""
-    if _ONE_PERSON & set(scene.words[scene.offset :]):
+    if (_ONE_PERSON | _MIDDLE) & set(scene.words[scene.offset :]):
         return True
     if reading.named or not reading.entry.name:
         return False
@@ -154,14 +188,14 @@ def _is_open_question(scene: Scene, mention: Mention, reading: Reading) -> bool:
     asked = scene.sentence.text.rstrip().endswith("?")
     if asked and "that" not in scene.words[scene.offset : mention.first]:
         return True
-    future = reading.entry.words.future
-    if not future and any(
+    words = reading.entry.words
+    if not words.future and any(
         near.gap <= _FAR and near.breaks <= WEAK for near in scene.near(mention, TO_BE)
     ):
         return True
     return any(
         not near.after and near.gap <= _FAR and near.breaks <= 2 * WEAK
-        for group in (SUPPOSED, MAYBE)
+        for group in ((SUPPOSED,) if words.most and reading.named else (SUPPOSED, MAYBE))
         for near in scene.near(mention, group)
         if scene.words[near.hit.start] not in ("may", "need", "needs")
     )

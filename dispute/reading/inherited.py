@@ -21,7 +21,7 @@ def with_units(together: Sequence[Mention], before: Mention | None) -> tuple[Men
     for mention in together:
         numbers = [each for each in found if each.quantity.kind is not Kind.DATE]
         last = numbers[-1] if numbers else None
-        if last is not None and _follows(mention, last, _FROM):
+        if last is not None and (_follows(mention, last, _FROM) or _is_to(mention, last)):
             mention = _like(mention, last)
         elif last is None and before is not None and _ends_with(mention, 0, _IT_IS):
             mention = _like(mention, before)
@@ -37,6 +37,13 @@ def is_it(words: Sequence[str], place: int, *, was: bool = False) -> bool:
 
 def _follows(mention: Mention, last: Mention, phrases: tuple[tuple[str, ...], ...]) -> bool:
     return mention.first - last.last <= 6 and _ends_with(mention, last.last + 1, phrases)
+
+
+def _is_to(mention: Mention, last: Mention) -> bool:
+    """Whether a number is where another has gone: "from 15 weeks to 27"."""
+    words = [each.text for each in mention.sentence.words]
+    between = words[last.last + 1 : mention.first]
+    return words[max(last.first - 1, 0) : last.first] == ["from"] and between[-1:] == ["to"]
 
 
 def _ends_with(mention: Mention, start: int, phrases: tuple[tuple[str, ...], ...]) -> bool:

@@ -11,6 +11,8 @@ from dispute.figures.words import Phrases, Words
 from .markers import MARKERS
 from .phrases import PhraseBook, word_set
 
+# So many letters make two long words one.
+_LIKE = 6
 Parameters = tuple[tuple[str, str], ...]
 # Words that tell no name from another.
 _SMALL = word_set(
@@ -102,6 +104,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > 3:
             return word[: -len(ending)].rstrip("e")
     return word.rstrip("e") if len(word) > 4 else word
+
+
+def begins(stemmed: str) -> str:
+    """Return how a stem begins, which is alike in "satisfied" and "satisfaction"."""
+    return stemmed[:_LIKE]
 
 
 def stems(text: str) -> frozenset[str]:

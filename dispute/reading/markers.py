@@ -166,6 +166,9 @@ FORMERLY: Phrases = (
     "last/first time",
     "the time/year/month/quarter before",
     "started/began/stood at",
+    "when we/it/this/the ?dispute ?strike began/started/opened",
+    "at the start/beginning/outset",
+    "to begin/start with",
 )
 # Some of the people, or other people.
 OTHER_PEOPLE: Phrases = (

@@ -1,6 +1,6 @@
 """Which of the record's own names a number stands beside: a list, a series, a team."""
 
-from .lexicon import Entry, Name, Parameters, stem
+from .lexicon import Entry, Name, Parameters, begins, stem
 from .phrases import Hit
 from .scenes import COLON, STRONG, Near, Scene, competes
 from .shapes import Mention
@@ -9,14 +9,15 @@ from .shapes import Mention
 def is_named(scene: Scene, mention: Mention, entry: Entry) -> bool:
     """Whether most of a name's own words stand in the sentence, and no other number takes them."""
     enough = max(1, 0.6 * len(entry.name))
-    if not entry.name or len(entry.name & scene.stems) < enough:
+    if not entry.name or len(scene.stems) < enough:
         return False
+    own = {begins(each) for each in entry.name}
     taken = set()
     for place, word in enumerate(scene.words):
-        if stem(word) in entry.name:
+        if begins(stem(word)) in own:
             near = scene.beside(mention, Hit(place, place + 1))
             if near is not None and not near.blocked and near.breaks < STRONG:
-                taken.add(stem(word))
+                taken.add(begins(stem(word)))
     return len(taken) >= enough
 
 
@@ -36,7 +37,9 @@ def names_beside(scene: Scene, mention: Mention, entry: Entry) -> Parameters | N
     for parameter, found in seen.items():
         _far_off, name, hit = min(found, key=lambda each: (each[0], -each[2].end + each[2].start))
         joined = any(
-            other.value != name.value and 0 <= max(hit.start - at.end, at.start - hit.end) <= 1
+            other.value != name.value
+            and 0 <= max(hit.start - at.end, at.start - hit.end) <= 1
+            and (hit.start < mention.first) == (at.start < mention.first)
             for _other_far, other, at in found
         )
         if joined or not name.value:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dispute.figures.words import Phrases, Sort, Words
 
-from .lexicon import Entry, Parameters, stem
+from .lexicon import Entry, Parameters, begins, stem
 from .markers import OTHER_PEOPLE
 from .names import is_anothers, is_named, names_beside
 from .phrases import Hit, word_set
@@ -223,7 +223,8 @@ def _head(scene: Scene, mention: Mention, entry: Entry) -> Near | None:
     seen = [
         each for each in scene.near(mention, words.heads) if _is_head(scene, mention, each, words)
     ]
-    seen = [each for each in seen if not _of_other_people(scene, mention, each)]
+    if words.sort in (Sort.COUNT, Sort.SHARE):
+        seen = [each for each in seen if not _of_other_people(scene, mention, each)]
     if seen:
         return min(seen, key=_far)
     if words.bare and words.needs:
@@ -299,8 +300,9 @@ def _of_other_people(scene: Scene, mention: Mention, head: Near) -> bool:
 def _by_name(scene: Scene, mention: Mention, entry: Entry) -> Near | None:
     """The nearest word of the name of a series, which stands for a head."""
     best: Near | None = None
+    own = {begins(each) for each in entry.name}
     for place, word in enumerate(scene.words):
-        if stem(word) not in entry.name or mention.first <= place <= mention.last:
+        if begins(stem(word)) not in own or mention.first <= place <= mention.last:
             continue
         near = scene.beside(mention, Hit(place, place + 1))
         if near is None or near.breaks >= STRONG or near.gap > _MAX_NAME:
@@ -360,7 +362,10 @@ def _is_forbidden(scene: Scene, mention: Mention, group: Phrases, head: Near) ->
         limit = _FORBIDDEN_AFTER if near.after else _FORBIDDEN_BEFORE
         # "The three people who had voted no": the "who" parts nothing.
         who = near.after and head.after and scene.words[head.hit.end : head.hit.end + 1] == ["who"]
-        if near.gap <= limit and near.breaks <= WEAK * who and not (near.blocked or near.aside):
+        # "Strike days to come: 21" is one label.
+        label = not near.after and not head.after and scene.breaks[mention.first] == COLON
+        parted = near.breaks > (WEAK * who or COLON * label)
+        if near.gap <= limit and not (parted or near.blocked or near.aside):
             return True
     return False
 

@@ -168,8 +168,11 @@ def _is_a_score(scene: Scene, mention: Mention) -> bool:
         scene.words[mention.first - 1],
         *scene.words[mention.last + 1 : mention.last + 2],
     )
-    if score and {"by", "vote", "votes", "voted"} & set(
-        scene.words[max(mention.first - 3, 0) : mention.first]
+    if (
+        mention.quantity.kind is Kind.COUNT
+        and score
+        and {"by", "vote", "votes", "voted"}
+        & set(scene.words[max(mention.first - 3, 0) : mention.first])
     ):
         return not (behind and {"vote", "votes", "voted"} & set(scene.words[: mention.first]))
     if any(_is_in_so_many(scene, *pair) for pair in _pairs(scene, mention)):

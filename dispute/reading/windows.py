@@ -112,7 +112,8 @@ def _lasting(scene: Scene) -> Iterator[Window]:
             behind = scene.words[each.last + 1 : each.last + 2]
             if behind in (["from"], ["after"], ["time"]):
                 continue
-            if each.quantity.low == 1 and not said & _LATEST:  # "in one week" is any
+            if each.quantity.low == 1 and each.quantity.unit != "years" and not said & _LATEST:
+                # "In one week" is any.
                 yield _window(scene, Scope.UNKNOWN, start, each.last + 1)
                 continue
             if behind in (["before"], ["to"], ["until"], ["between"], ["up"], ["leading"]):
