@@ -209,5 +209,5 @@ class SendForm(forms.Form):
 
 
 def asks_for_speaker(told: dict[str, Any]) -> bool:
-    """Whether what was told asks for a speaker. How to answer, alone, asks for none."""
-    return any(told.get(name) for name in SPEAKER if name != "speaker_contact")
+    """Whether what was told asks for a speaker, if only by saying whom to contact about one."""
+    return any(told.get(name) for name in SPEAKER)

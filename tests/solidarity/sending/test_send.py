@@ -119,6 +119,13 @@ def test_pledge_and_invitation_come_with_it(dispute: Dispute) -> None:
     assert (invitation.contact, invitation.message) == (FILLED["email"], message)
 
 
+def test_whom_to_contact_about_a_speaker_is_enough_to_ask_for_one(dispute: Dispute) -> None:
+    sent(dispute, speaker_contact="Ines, 01632 960001")
+    invitation = Invitation.objects.get()
+    assert invitation.contact == "Ines, 01632 960001"
+    assert invitation.organisation == FILLED["organisation"]
+
+
 def test_sum_is_read_back_as_people_write_it(dispute: Dispute) -> None:
     assert "£1,250.50" in text_of(Walk(dispute).look(pledge="1250.5"))
     assert "£1,250" in text_of(Walk(dispute).look(pledge="£1,250"))
