@@ -11,7 +11,8 @@ UNION_WORDS = frozenset(
      "gewerkschaft", "vakbond", "undeb", "cangen"]
 )  # fmt: skip
 OF_WORKERS = re.compile(
-    r"\b(?:federation|association|congress|alliance) of (?:\w+ ){0,3}(?:workers|carers|staff|employees)\b"
+    r"\b(?:federation|association|congress|alliance) of (?:\w+ ){0,3}"
+    r"(?:workers|carers|staff|employees)\b"
     r"|\bworkers[’']? (?:\w+ )?(?:federation|association|congress|party)\b"
 )
 SERVICE_USER = re.compile(

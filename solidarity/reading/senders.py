@@ -57,7 +57,8 @@ SENDS = re.compile(
     r"|holds?|met|at its|express(?:es)?|(?:right |all |fully )?(?:with|behind) you)\b"
 )
 SENT_FROM = re.compile(
-    r"\b(?:[Ff]rom|[Ii]n the name of|[Mm]embers (?:at|of|in)|[Ww]e (?:are|represent)(?: members of)?)"
+    r"\b(?:[Ff]rom|[Ii]n the name of|[Mm]embers (?:at|of|in)"
+    r"|[Ww]e (?:are|represent)(?: members of)?)"
     r"(?: (?:all|everyone|everybody|the|us|here|at|of|in|our|your|members|friends|comrades"
     r"|colleagues|sisters|brothers|and|officers|staff|workers|activists|reps)){0,6} "
     rf"{ORGANISED}"

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from solidarity.reading import attribution_of, sender_of
+from solidarity.reading import attribution_of, kind_of, sender_of
+from solidarity.reading.belonging import place_in
 
 from .boundaries import ENOUGH, boundaries
 from .cues import Cue, cue_of
+from .forms import forms_of
 from .lines import Line, Mark, lines_of
 from .posts import Post, posts_of
 from .rejoining import rejoined
+from .sheets import lines_of_sheet
 from .sifting import Piece, sifted
 
 LONGEST_PAGE, MOST_LINES = 1_000_000, 20_000
@@ -56,10 +59,12 @@ def cut(page: str) -> Cut:
     """Return the messages of a page, and what it holds beside them. Raises TooLongError."""
     if len(page) > LONGEST_PAGE:
         raise TooLongError(f"This is longer than {LONGEST_PAGE:,} characters: paste it in parts.")
-    lines = lines_of(page)
+    lines = lines_of_sheet(page) or lines_of(page)
     if len(lines) > MOST_LINES:
         raise TooLongError(f"This has more than {MOST_LINES:,} lines: paste it in parts.")
-    first, posts, between = posts_of(lines)
+    first, posts, between = forms_of(lines)
+    if not posts:
+        first, posts, between = posts_of(lines)
     above = lines[:first]
     if posts and not _says_something(above):
         above, between = [], [*(Piece(e.text, (e.start, e.end)) for e in above), *between]
@@ -86,7 +91,9 @@ def _letters(kept: Sequence[Line], hard: frozenset[int]) -> list[Draft]:
 
 
 def _posted(post: Post) -> Draft:
-    """Return the draft of a message whose head says who posted it."""
+    """Return the draft of a message whose head, or a form, says who sent it."""
+    if post.role or post.organisation or post.place:
+        return _answered(post)
     draft = read_again(_body(post.lines), post.span, post.name)
     known = attribution_of(post.name)
     if not post.name or (known and (known.name or known.organisation)):
@@ -102,6 +109,14 @@ def read_again(body: str, span: tuple[int, int] = (0, 0), heading: str = "") -> 
         sender.name, sender.role, sender.organisation, sender.place, sender.kind, body,
         sender.sure, span,
     )  # fmt: skip
+
+
+def _answered(post: Post) -> Draft:
+    """Return the draft of a message beside which a form asked who its sender is."""
+    body = _body(post.lines)
+    place = post.place or place_in(post.organisation)
+    kind = kind_of(post.name, post.role, post.organisation, body)
+    return Draft(post.name, post.role, post.organisation, place, kind, body, 1.0, post.span)
 
 
 def _draft(cues: Sequence[Cue], total: float, *, is_led: bool) -> Draft:

@@ -13,6 +13,12 @@ BULLET = re.compile(
 RULE = re.compile(r"^[\s\-–—_=*~•·.#+✊❤♥★☆<>|]{3,200}$")
 
 
+TITLE = re.compile(r"^#{1,6}\s+(?=\S)")
+STARS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+# Quotations are taken off where so many lines at least are marked as one, one in so many.
+LEAST_QUOTED, MOST_OTHERS = 3, 3
+
+
 class Mark(StrEnum):
     """What a page itself says about a line, beside its words."""
 
@@ -41,7 +47,7 @@ def lines_of(page: str) -> list[Line]:
     if is_html(page):
         return [Line(each.text, each.gap, each.start, each.end, Mark(each.mark), each.block)
                 for each in lines_of_html(page)]  # fmt: skip
-    return _without_bullets(list(_of_text(page)))
+    return _without_bullets(_without_marks(_of_text(page)))
 
 
 def _of_text(page: str) -> list[Line]:
@@ -58,6 +64,29 @@ def _of_text(page: str) -> list[Line]:
         else:
             gap += 1
         at += len(raw)
+    return found
+
+
+def _without_marks(lines: list[Line]) -> list[Line]:
+    """Take off what Markdown writes: “>” before quotations where many have it, “#” before
+    headings, stars around names."""
+    quoted = sum(each.text.startswith(">") for each in lines)
+    is_quoted = quoted >= LEAST_QUOTED and MOST_OTHERS * quoted >= len(lines)
+    found: list[Line] = []
+    gap, block, was_quoted = 0, 0, False
+    for line in lines:
+        has = is_quoted and line.text.startswith(">")
+        begins = has and (not was_quoted or line.gap > 0)
+        block, was_quoted = block + begins, has
+        bare = STARS.sub(r"\2", line.text.lstrip("> ") if has else line.text)
+        gap = max(gap, line.gap)
+        if not bare:
+            gap += 1
+            continue
+        mark = Mark.HEADING if TITLE.match(bare) else (Mark.QUOTE if begins else line.mark)
+        text = TITLE.sub("", bare)
+        found.append(Line(text, gap, line.start, line.end, mark, block if has else 0))
+        gap = 0
     return found
 
 

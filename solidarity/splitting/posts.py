@@ -51,11 +51,15 @@ ENDS = frozenset({"reply", "like"})
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message: who its head names, its lines without the head, and where it is."""
+    """One message: who its head names, its lines without the head, where it is, and what a form
+    asked its sender beside."""
 
     name: str
     lines: tuple[Line, ...]
     span: tuple[int, int]
+    role: str = ""
+    organisation: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from .labels import are_asked
+
 LOOKS = re.compile(
     r"<(?:!doctype|html|body|article|section|main|table|figure|p|div|br|hr|li|ul|ol|blockquote|h[1-6])"
     r"(?:[\s/][^<>]{0,300})?>",
@@ -78,6 +80,13 @@ BLOCKS = frozenset(
         "cite",
     ]
 )
+CARDED = frozenset({"div", "article", "section", "figure"})
+# What a page calls the part of it that holds one message.
+CARD = re.compile(
+    r"""class\s*=\s*["']?[^"'>]*(?<![a-z])(?:message|card|testimonial|quote|tribute|tweet|note)(?![a-z])"""
+    r"""(?!-?(?:s\b|list|grid|wrap|container|body|content|text|title|header|footer|author|meta))""",
+    re.IGNORECASE,
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A tag is looked for within so many characters; a “<” without one is a letter like others.
 LONGEST_TAG = 4000
@@ -112,6 +121,12 @@ class _Reader:
     depth: int = 0
     heading: bool = False
     is_blank: bool = False
+    # A table's columns, the cells of the row that is read, and the label of the cell.
+    columns: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    label: str = ""
+    # Which parts of the page are open, and whether each is one message.
+    parts: list[bool] = field(default_factory=list)
 
     def say(self, text: str, start: int, end: int) -> None:
         """Take text in."""
@@ -123,6 +138,8 @@ class _Reader:
     def break_line(self, *, gap: int) -> None:
         """End the line; `gap` is how many empty lines the break stands for."""
         line = SPACES.sub(" ", html.unescape("".join(self.text))).strip()
+        if line and self.label:
+            line, self.label = f"{self.label}: {line}", ""
         if line:
             mark = "heading" if self.heading else self.mark
             self.found.append(HtmlLine(line, self.gap, self.start, self.end, mark, self.block))
@@ -198,7 +215,7 @@ def _element(reader: _Reader, name: str, tag: str, at: int) -> None:
     elif name == "hr":
         reader.rule(at)
     elif name in BLOCKS:
-        _block(reader, name, closes=closes)
+        _block(reader, name, tag, closes=closes)
 
 
 def _is_comments(name: str, tag: str) -> bool:
@@ -222,18 +239,52 @@ def _br(reader: _Reader) -> None:
         reader.gap += 1
 
 
-def _block(reader: _Reader, name: str, *, closes: bool) -> None:
+def _block(reader: _Reader, name: str, tag: str, *, closes: bool) -> None:
     reader.break_line(gap=1)
     if name == "p":
         # An empty paragraph is an empty line more.
         reader.gap += 1 if closes and reader.is_blank else 0
         reader.is_blank = not closes
+    if name in CARDED:
+        _card(reader, tag, closes=closes)
     if name == "blockquote":
         _enter(reader, "quote", is_in=not closes)
     elif name == "li":
         _enter(reader, "item", is_in=not closes)
     elif name in HEADINGS:
         reader.heading = not closes
+    elif name in {"table", "tr", "td", "th"}:
+        _table(reader, name, closes=closes)
+
+
+def _card(reader: _Reader, tag: str, *, closes: bool) -> None:
+    """Begin or end a part of the page; one that its class calls a message's is an item."""
+    if not closes:
+        # One inside another is a part of it.
+        is_card = not any(reader.parts) and CARD.search(tag) is not None
+        reader.parts.append(is_card)
+        if is_card:
+            _enter(reader, "item", is_in=True)
+    elif reader.parts and reader.parts.pop():
+        _enter(reader, "item", is_in=False)
+
+
+def _table(reader: _Reader, name: str, *, closes: bool) -> None:
+    """Know the columns of a table of messages, and say them before what stands in them."""
+    if name == "table":
+        reader.columns, reader.label = [], ""
+    elif name == "tr" and closes and are_asked(reader.cells):
+        reader.columns = reader.cells
+    elif name == "tr":
+        reader.cells = []
+    elif not closes:
+        at = len(reader.cells)
+        reader.cells.append("")
+        reader.label = reader.columns[at] if at < len(reader.columns) else ""
+    else:
+        reader.label = ""
+        said = reader.found[-1].text if reader.found else ""
+        reader.cells = [*reader.cells[:-1], said]
 
 
 def _enter(reader: _Reader, mark: str, *, is_in: bool) -> None:

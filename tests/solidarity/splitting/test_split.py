@@ -1,12 +1,14 @@
 """A pasted wall comes apart into its messages, each with who it is from."""
 
 import contextlib
+import csv
 import html
 import os
 import random
 import re
 import time
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,64 @@ def test_a_telephone_number_in_a_chat_is_nobody_s_name() -> None:
     assert [(each.name, each.body) for each in split(page)] == [("", "Hooray")] * 3
 
 
+ANSWERS = [
+    {"name": "Tess Orme", "role": "Piper", "organisation": "Tarn UNISON", "message": "Blow hard."},
+    {"name": "Ola", "role": "", "organisation": "", "message": "We have a drum.\n\nAnd a goat."},
+]
+LABELS = ("name", "role", "organisation", "message")
+
+
+def answered(page: str) -> list[dict[str, str]]:
+    """Return what is read out of a page, as `ANSWERS` has it."""
+    drafts = split(page)
+    return [
+        {"name": e.name, "role": e.role, "organisation": e.organisation, "message": e.body}
+        for e in drafts
+    ]
+
+
+def test_the_answers_to_a_form_are_read_by_what_it_asked() -> None:
+    page = "\n\n".join(
+        "\n".join(f"{label.title()}: {each[label]}" for label in LABELS) for each in ANSWERS
+    )
+    assert answered(page) == ANSWERS
+
+
+@pytest.mark.parametrize("sign", ["\t", ","])
+def test_the_rows_of_a_spreadsheet_are_read_by_its_first(sign: str) -> None:
+    sheet = StringIO()
+    rows = csv.DictWriter(sheet, LABELS, delimiter=sign)
+    rows.writeheader()
+    rows.writerows(ANSWERS)
+    assert answered(sheet.getvalue()) == ANSWERS
+
+
+def test_the_rows_of_a_table_are_read_by_its_first() -> None:
+    cells = "<tr>" + "<td>{}</td>" * len(LABELS) + "</tr>"
+    rows = [LABELS, *(tuple(each[label] for label in LABELS) for each in ANSWERS)]
+    page = "".join(cells.format(*(e.replace("\n\n", "<br><br>") for e in row)) for row in rows)
+    assert answered(f"<table>{page}</table>") == ANSWERS
+
+
+def test_the_signs_of_markdown_are_no_message_s() -> None:
+    page = (
+        "# Well done\n\n> The ferry waits for nobody.\n>\n> Nor do we.\n>\n> — **Jo Bell**, GMB\n\n"
+        "> Row on!\n>\n> — **Sam Hart**\n"
+    )
+    assert [(each.name, each.body.split("\n")[0]) for each in split(page)] == [
+        ("Jo Bell", "The ferry waits for nobody."), ("Sam Hart", "Row on!")
+    ]  # fmt: skip
+
+
+def test_parts_of_a_page_that_their_class_calls_messages_are_one_each() -> None:
+    said = ["Knees up.\n\nChins up.", "The tide is with you.\n\nJo Bell", "Onwards we row."]
+    page = "".join(
+        f'<div class="wall-message"><p>{each.replace(chr(10) * 2, "</p><p>")}</p></div>'
+        for each in said
+    )
+    assert [each.body for each in split(f'<div class="messages">{page}</div>')] == said
+
+
 COMMENT = (
     '<li class="comment"><footer class="comment-meta"><b class="fn">{}</b> <span>says:</span>'
     "<time>3 May 2024</time></footer><div><p>{}</p></div><a>Reply</a></li>"
@@ -144,6 +204,8 @@ def test_more_than_can_be_read_at_once_is_refused() -> None:
 
 
 HOSTILE = [
+    "Name: a\nMessage: b\n", "[1/2/2024, 9:00] Jo: a\n", "Name\tMessage\n", "> **Jo** ", "# a\n",
+    "Jo\n@jo\n", "Jo says:\nReply\n", "<div class=card>", "<tr><td>Name<td>Message</tr>",
     "<", '<a "', "“", "In solidarity, ", "Jo Bell, ", "<p>", "<!--", "from ", " - ", ". Jo ",
     "on behalf of all ", "I am a ", "solidarity from ", "<li><p>Jo Bell</p>", "&amp", "\x00",
 ]  # fmt: skip
