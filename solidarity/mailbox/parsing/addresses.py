@@ -27,7 +27,7 @@ LAST_FIRST = re.compile(
 )
 VIA = re.compile(r"\s+(?:via|on behalf of|through)\s.{1,80}$|\s*\[mailto:.*$", re.IGNORECASE)
 AFTER_NAME = re.compile(
-    r"\s*(?:[(\[]([^()\[\]]{1,120})[)\]]|\s@\s(.{1,80})|\s(?:at|from)\s(?=[A-Z])(.{1,80})|\s[|/–—]\s(.{1,80})|\s-\s(.{1,80})|,\s(.{1,80}))$"
+    r"\s*(?:[(\[]([^()\[\]]{1,120})[)\]]|\s@\s(.{1,80})|\s(?:at|from)\s(?:the\s)?(?=[A-Z])(.{1,80})|\s[|/–—]\s(.{1,80})|\s-\s(.{1,80})|,\s(.{1,80}))$"
 )
 OLDEST = 1995
 # A mail that says it was sent later than so long after it came says it wrongly.

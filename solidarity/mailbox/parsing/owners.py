@@ -26,7 +26,7 @@ SHORTENED = {
     "james": ("jim", "jimmy"), "helen": ("nell",), "ellen": ("nell",), "sarah": ("sally",),
     "anthony": ("tony",), "antonia": ("toni",), "catherine": ("kate", "kitty"),
 }  # fmt: skip
-MOST_WORDS, LEAST_SHORT, LONGEST_SHORT = 6, 3, 5
+MOST_WORDS, MOST_OF_ONE, LEAST_SHORT, LONGEST_SHORT = 6, 3, 3, 5
 
 
 def plain_name(text: str) -> str:
@@ -56,6 +56,9 @@ def is_own_name(line: str, name: str) -> bool:
         return False
     if all(word in known for word in said):
         return True
+    if len(known) == 1 and said[0] == known[0] and len(said) <= MOST_OF_ONE:
+        # “Jo Bell” is Jo’s own name, too.
+        return bare.istitle() and not any(map(is_vocabulary, said[1:]))
     # “Jo Bell” is J Bell's too.
     initial = 1 in {len(said[0]), len(known[0])} and said[0][0] == known[0][0] and len(said) > 1
     short = initial or is_short_for(said[0], known[0])

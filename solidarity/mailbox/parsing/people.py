@@ -50,6 +50,8 @@ DOMAINS = {
     "bfawu.org": ("union", "BFAWU"),
 }
 OFFICE = {"Cllr": "Councillor", "CLLR": "Councillor", "cllr": "Councillor"}
+# What members of parliaments have after their names: “Jo Bell MSP”, “Jo Bell AS/MS”.
+SEATED = re.compile(r",? (MP|MSP|MEP|MLA|TD|MS|AS/MS|MS/AS)$")
 SAME = 0.8
 MOST_NAMES, SHORTEST = 5, 2
 LOCAL_NAME = re.compile(r"^([a-z]{2,20})[._-]([a-z][a-z’'\-]{1,25})\d{0,4}$")
@@ -134,6 +136,12 @@ def _said(lines: list[str], block: Signature) -> Sender:
     return replace(whole, role=own.role, organisation=own.organisation, place=own.place)
 
 
+def person_in(name: str) -> str:
+    """Return the person’s name in a From line’s: Jools of “Jools at the Tannery”."""
+    alone, after = parted(name)
+    return alone if after and not _is_organisation(alone) and name_at_start(alone) else name
+
+
 def _best(said: str, sure: float, shown: str, surely: float) -> Guess:
     """Return what the mail's words say; else what its From line does."""
     if said:
@@ -147,6 +155,12 @@ def _shown(mailbox: Mailbox) -> Sender:
     if not whole:
         return Sender()
     name, after = parted(whole)
+    lettered = SEATED.search(name)
+    if lettered and " " in name[: lettered.start()]:
+        name, after = (
+            name[: lettered.start()],
+            after or lettered.group(1).replace("AS", "").strip("/"),
+        )
     if _is_organisation(name) or _has_role(name):
         belongs = belonging_of(whole)
         named = name_at_start(whole)
@@ -171,7 +185,11 @@ def _belonging_beside(text: str) -> Belonging:
     ends = known[-1:] and known[-1] in words("organisations") and known[0] not in words("roles")
     if len(known) > 1 and (text.isupper() or of_many or (ends and "," not in text)):
         return Belonging(organisation=text)
-    return Belonging(OFFICE.get(found.role, found.role), found.organisation, found.place)
+    # “Jo Bell (Clinical Psychology)” says no town.
+    placed = {token.word for token in tokens_of(found.place)} & words("places")
+    return Belonging(
+        OFFICE.get(found.role, found.role), found.organisation, found.place if placed else ""
+    )
 
 
 def _spelt(name: str) -> str:

@@ -19,7 +19,7 @@ from .headers import Headers
 from .limits import MOST_BYTES, MOST_FORWARDED
 from .machines import answered_automatically, bounced, invited
 from .owners import is_own_name
-from .people import who_wrote
+from .people import person_in, who_wrote
 from .signing import Signed, signed
 from .structure import TOO_DEEP, Part, Unreadable, tree_of
 from .subjects import is_message
@@ -128,7 +128,7 @@ def _said(letter: _Letter, found: Texts, at: datetime, answers: Mailbox) -> Pars
     lines, noted = without_programs(letter.lines)
     lines, has_quoted = own_words(lines)
     lines, more = without_programs(lines)
-    parted = signed(lines, letter.sender.name)
+    parted = signed(lines, person_in(letter.sender.name))
     noted = [
         *(["signature"] if parted.signature else []),
         *(["earlier mails"] if has_quoted else []),

@@ -50,7 +50,7 @@ TRADES = frozenset(
      "pastor", "photographer", "pilot", "planner", "plasterer", "plumber", "potter", "principal",
      "programmer", "reader", "roofer", "scaffolder", "scientist", "seafarer", "shepherd",
      "shopkeeper", "signaller", "singer", "sister", "superintendent", "supervisor", "surveyor",
-     "trainer", "visitor", "weaver", "welder", "archdeacon", "moderator", "deputy", "head"]
+     "trainer", "visitor", "cynghorydd", "llywydd", "swyddog", "weaver", "welder", "archdeacon", "moderator", "deputy", "head"]
 )  # fmt: skip
 # What is said for or against something, or done for it, by several people.
 FOR_SOMETHING = re.compile(
@@ -60,6 +60,8 @@ FOR_SOMETHING = re.compile(
     r"|^(?:save|stop|defend|keep|justice|fight|end|reclaim|protect|free|refuse)\b.+",
     re.IGNORECASE,
 )
+# Two people, by their first names.
+PAIR = re.compile(r"^[^\W\d_]+ (?:&|and|und|et|y|e|a) [^\W\d_]+$")
 NUMBERED = re.compile(r"^(?:local|lodge|chapel|branch|sector|region|watch)\s(?:no\.?\s)?\d+$", re.I)
 ACRONYM = re.compile(
     rf"(?<![\w’'])\(?[A-Z]{{2,{LONGEST_ACRONYM}}}\)?$|^[A-Z]{{3,{LONGEST_ACRONYM}}}\b"
@@ -144,10 +146,12 @@ def kind_of_part(part: str) -> str:
     listed = set(known) & (words("organisations") | words("unions") | RUN)
     if OFFICE_OF.match(part) or NUMBERED.match(part):
         return "organisation"
-    if RETIRED.search(part) or (known[:1] and known[0] in {"retired", "former", "ex", "trainee"}):
-        return "role"
     link = LINK.search(part)
     head = known_words(part[: link.start()]) if link else []
+    if head and len(head) > 1 and head[-1] in MANY_OF_ROLES and is_titled(part):
+        return "organisation"
+    if RETIRED.search(part) or (known[:1] and known[0] in {"retired", "former", "ex", "trainee"}):
+        return "role"
     if head and not set(head) & (words("organisations") | words("unions") | RUN | OF_PLACES):
         several = is_plural(head[-1]) and head[-1] not in words("roles") and is_titled(part)
         return "organisation" if several else "role"
@@ -159,7 +163,7 @@ def kind_of_part(part: str) -> str:
     )
     if many and len(known) > 1 and is_titled(part):
         return "organisation"
-    if "&" in known and not set(known) & words("roles"):
+    if "&" in known and not PAIR.match(part) and not set(known) & words("roles"):
         return "organisation"
     if part and (ROLE_ENDS.search(part.split()[0]) or ROLE_ENDS.search(part)):
         return "role"

@@ -12,7 +12,7 @@ from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
 from .owners import is_initials, is_own_name, plain_name
-from .shapes import STREETS, kind_of_part
+from .shapes import PAIR, STREETS, kind_of_part
 from .signing import AND_OTHERS, OFFICES, is_labelled, is_with_group, names_sender, without_number
 from .standing import BARE, standing_of
 
@@ -149,6 +149,10 @@ def _with_own_line(own: list[str], at: int, shown: str) -> tuple[list[str], int]
         rest = line[len(shown) :].lstrip()
         if " " in shown and line.casefold().startswith(shown.casefold()) and _goes_on(rest):
             return [*own[:number], shown, *_bare(rest), *own[number + 1 :]], number
+        if " " in shown and re.match(r"(?:and|&|\+) (?:[a-z]+ ?)+$", rest):
+            return [*own[:number], shown, *own[number + 1 :]], number  # “Jo Bell and family”
+        if PAIR.match(line) and any(is_own_name(each, shown) for each in line.split()[::2]):
+            return own, number  # “Jo & Sam”
         first, comma, rest = line.partition(", ")
         if comma and is_own_name(first, shown) and rest[:1].islower():
             return [*own[:number], first, *_bare(rest), *own[number + 1 :]], number

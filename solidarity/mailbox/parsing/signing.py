@@ -10,6 +10,7 @@ from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
 from .owners import is_own_name, plain_name
+from .shapes import kind_of_part
 
 DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
 POSTSCRIPT = re.compile(r"^P\.?\s?P?\.?\s?S\b[.:,;\s–—-]", re.IGNORECASE)
@@ -58,6 +59,7 @@ SOMEBODY = re.compile(
 FROM_ALL_AT = re.compile(
     r"\bfrom (?:all|everyone|everybody)(?: of us)?(?: (?:at|in|of))?(?: the)? ?$", re.I
 )
+OF_YOURS = re.compile(r"^(?:an?|your|one of your|the) (?:[\w’'\-()]+ ?){1,8}$", re.IGNORECASE)
 AND = re.compile(r"\s(?:and|&|\+)\s")
 NUMBERED = re.compile(r",?\s\(?(?:(?:no\.? ?)?x?\d{4,9}|aged? \d{1,3})\)?$", re.IGNORECASE)
 ALONE, DASHED = re.compile(r"^[xX]{0,6}$"), re.compile(r"^[–—-]{1,2}\s?[A-Z]")
@@ -224,6 +226,9 @@ def names_sender(line: str, name: str) -> bool:
     if is_own_name(line, name):
         return True
     said = line.split()
+    who, comma, what = line.partition(", ")
+    if comma and is_own_name(who, name) and OF_YOURS.match(what):
+        return True  # “Baz, your postie”
     if len(said) == 1 or line[-1] in ".!?:" or SAYS.search(line):
         return False
     if " " in name and line.casefold().startswith(f"{name.casefold()} "):
@@ -287,6 +292,10 @@ def _closing(line: str, name: str) -> str:
     found = ending_of(line)
     start = found.start if found and found.name else 0
     start = start or _own_start(line, name) or _described_start(line)
+    before, said_from, whose = line.partition(" from ")
+    group = said_from and is_closing(before) and not is_own_name(whose, name)
+    if group and kind_of_part(whose.removeprefix("the ").rstrip(" .!")) == "organisation":
+        return line
     if start and FROM_ALL_AT.search(line[:start]):
         return line  # “Love from all at Tarn Nursery” is all of it said
     if start and _is_towards(line[:start]):

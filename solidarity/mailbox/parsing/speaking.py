@@ -31,7 +31,9 @@ SPEAKING = (
     (re.compile(rf"(?:^|[.!?] )(?:The |All )?(?:members|staff|committee|executive|workers)"
                 rf" (?:of|at) (?:the )?{NAME} (?=[a-z])"), True),
     (re.compile(rf"(?:^|[.!?] )(?:The )?{NAME} (?:sends?|salutes?|stands?|wish(?:es)?|offers?"
-                r"|supports?|(?:is|are) (?:proud|standing|with)|voted)\b"), False),
+                r"|supports?|(?:is|are) (?:proud|standing|with)|would (?:like|love)|invites?"
+                r"|(?:has |have )?(?:voted|agreed|passed|resolved|met|instructed|asked me)"
+                r"|extends?|expresses|joins?|thanks?)\b"), False),
 )  # fmt: skip
 I_AM = re.compile(
     rf"\b(?:I am|I[’']m|[Mm]y name is|[Mm]y name[’']s|[Tt]his is) ((?:{WORD} ){{1,3}}{WORD})"

@@ -18,6 +18,7 @@ from .shapes import (
     NUMBERED,
     OF_NAMED_PLACES,
     OFFICE_OF,
+    PAIR,
     PARTY,
     RETIRED,
     ROLE_ENDS,
@@ -44,7 +45,7 @@ WITH_OTHERS = re.compile(
     r"(?:the|our|her|his|their) "
 )
 # “And Chair”, “a retired nurse”, “for Tarn Choir”.
-FIRST = re.compile(r"^(?:and|also|an?|for|of|at) (?=\w)")
+FIRST = re.compile(r"^(?:and|also|an?|your|one of your|for|of|at) (?=\w)")
 # What somebody says of how they write, not of who they are.
 PERSONAL = re.compile(
     r"\s?\(?\b(?:in (?:a|my) )?(?:personal|private|individual) (?:capacity|message|view)s?\)?",
@@ -66,6 +67,9 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 # What says nothing beside the name of whose it is.
+NOBODY = frozenset(
+    {"family", "all the family", "the family", "friends", "everyone", "all", "others"}
+)
 BARE = frozenset(
     f"{before}{each}"
     for before in ("the ", "for the ", "on behalf of the ", "")
@@ -87,7 +91,8 @@ HEADS_OF = frozenset(
 # What organisations’ names begin with and is nowhere: “United Cleaners and Porters”.
 NO_PLACES = frozenset(
     ["united", "national", "amalgamated", "royal", "public", "general", "international", "friends",
-     "keep", "save", "stop", "communication", "retired", "young", "disabled", "black", "local"]
+     "keep", "save", "stop", "communication", "retired", "young", "disabled", "black", "local",
+     "scottish", "welsh", "irish", "british", "english", "northern"]
 )  # fmt: skip
 
 
@@ -131,7 +136,8 @@ def standing_of(lines: Sequence[str]) -> Standing:
     roles = [each.role for each in parts if each.role]
     if any("Parliament" in each for each in roles):
         roles = [each for each in roles if each != "MP"]
-    if any(map(OFFICE_OF.match, organisations)):
+    of_another = roles and re.search(r"\b(?:to|for) .+ (?:MP|MSP|MS)$", roles[0])
+    if of_another or any(map(OFFICE_OF.match, organisations)):
         roles = roles[:1]  # the others are whose office it is
     organisation = ", ".join(organisations[:2]) or _union_in(roles)
     shaped = [each.organisation for each in parts if each.is_shaped]
@@ -143,7 +149,7 @@ def standing_of(lines: Sequence[str]) -> Standing:
 
 def _texts(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Return the parts of lines that may say something, each with whether it stands after one."""
-    for line in (WITH_OTHERS.sub("", each[:LONGEST], count=1) for each in lines):
+    for line in (FIRST.sub("", WITH_OTHERS.sub("", each[:LONGEST])) for each in lines):
         if MOTTO.match(line) or DAYS.search(line):
             continue
         said = FROM_ALL.sub("", PERSONAL.sub("", line), count=1)
@@ -178,7 +184,8 @@ def _in_one_tongue(texts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 def _part(text: str, *, beside: bool, before: list[_Part]) -> _Part:
     """Read one part; `before` are those that were read before it."""
     known = known_words(text)
-    if not known or SOMEBODY.match(text) or known[-1] in {"lords", "commons"}:
+    nothing = text.casefold() in NOBODY or PAIR.match(text)
+    if not known or nothing or SOMEBODY.match(text) or known[-1] in {"lords", "commons"}:
         return _Part(text)
     if PARTY.match(text):
         return _Part(text, organisation=text, is_party=True)
