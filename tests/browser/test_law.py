@@ -35,6 +35,7 @@ def dispute(transactional_db: None) -> "Dispute":
     return dispute
 
 
+@pytest.mark.sqlite_only  # what is looked at is the same on any database
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_are_clean_at_every_size(

@@ -112,6 +112,7 @@ def test_without_scripts_the_page_says_how_and_lists_every_figure(
     page.close()
 
 
+@pytest.mark.sqlite_only  # what is looked at is the same on any database
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_letters_are_written(
     dispute: Dispute, officer_page: Page, scheme: str

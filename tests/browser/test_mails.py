@@ -14,6 +14,7 @@ GIFT = {"what": "gift", "sentence": "We give £150.", "amount": "150", "state": 
 LONG = "x" * 300
 
 
+@pytest.mark.sqlite_only  # what is looked at is the same on any database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_fit_and_are_accessible(officer_page: Page, width: int) -> None:
     raw = a_mail(LONG, subject=LONG, message_id="")

@@ -19,6 +19,9 @@ from solidarity.models import Message
 from tests import factories as make
 from tests.addresses import BARE, public_routes
 
+# What is looked at is the same on any database. That each page is there on both: tests of addresses.
+pytestmark = pytest.mark.sqlite_only
+
 DEMONSTRATION = Path(settings.BASE_DIR) / "dispute" / "demonstration"
 WIDTHS = (320, 360, 768, 1280)
 # Bright, dark, grey, of the paper itself, of the ink itself, and the one we start with.

@@ -50,6 +50,7 @@ def shows(page: Page, message: Message) -> None:
     expect(page.locator("#queue-message")).to_have_attribute("data-message", str(message.pk))
 
 
+@pytest.mark.sqlite_only  # each key as before: what a decision writes is asked of both elsewhere
 def test_fifty_messages_are_decided_in_fifty_key_presses(officer_page: Page) -> None:
     messages = wait(50)
     officer_page.goto(QUEUE)
@@ -160,6 +161,7 @@ def test_many_are_chosen_and_approved_in_the_list(officer_page: Page) -> None:
     assert [status(each) for each in messages] == ["published", "published", "pending"]
 
 
+@pytest.mark.sqlite_only  # what is looked at is the same on any database
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", ["", "?view=list", "mails/", "?show=held"])
 def test_every_page_of_it_is_accessible(view: str, scheme: Any, officer_page: Page) -> None:
@@ -173,6 +175,7 @@ def test_every_page_of_it_is_accessible(view: str, scheme: Any, officer_page: Pa
     assert not found.response["violations"], found.generate_report()
 
 
+@pytest.mark.sqlite_only  # what is looked at is the same on any database
 @pytest.mark.parametrize("view", ["", "?view=list", "mails/"])
 def test_a_phone_shows_it_whole_with_buttons_for_a_thumb(
     view: str, officer_page: Page, officer: "User"

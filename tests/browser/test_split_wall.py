@@ -15,6 +15,7 @@ PAGE = "/admin/split-wall/"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+@pytest.mark.sqlite_only  # what is looked at is the same on any database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_fit_and_are_accessible(officer_page: Page, width: int) -> None:
     dispute = make.make_dispute(slug="library")

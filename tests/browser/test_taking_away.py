@@ -7,6 +7,8 @@ from dispute.models import Dispute
 from tests import factories as make
 from tests.chromium import follow
 
+pytestmark = pytest.mark.sqlite_only  # what is taken away is the same on any database
+
 FIGURE = "/library/figures/departures_left/?as_at=2026-06-01"
 SENTENCE = "1 person had left by 1 June 2026"
 
