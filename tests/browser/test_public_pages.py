@@ -19,7 +19,7 @@ from solidarity.models import Message
 from tests import factories as make
 from tests.addresses import BARE, public_routes
 
-# What is looked at is the same on any database. That each page is there on both: tests of addresses.
+# What is looked at is the same on any database; tests of addresses ask for each page on both.
 pytestmark = pytest.mark.sqlite_only
 
 DEMONSTRATION = Path(settings.BASE_DIR) / "dispute" / "demonstration"
