@@ -156,9 +156,10 @@ def ask_those_who_wait(at: datetime) -> None:
 
 
 @transaction.atomic
-def give_consent(token: str, *, at: datetime, version: str = "") -> Message:
+def give_consent(token: str, *, at: datetime, version: str = "", display: str = "") -> Message:
     """Write down that the sender behind a link agreed, to the words of `version`; return it.
 
+    `display` is how they chose their name to show; with none that there is, that stays.
     A message that waited for that goes to the queue. A second time changes nothing. Raises
     BadLinkError for a link that is none, GoneError where the message was withdrawn.
     """
@@ -167,6 +168,8 @@ def give_consent(token: str, *, at: datetime, version: str = "") -> Message:
         return message
     words = wording_of(PUBLISH, version) or current_wording(PUBLISH, at)
     take_turn(message)
+    if display in Message.Display.values:
+        message.display = display
     agree_to_publish(message, words, at=at, channel=Message.Channel.WEB)
     if message.status == Message.Status.AWAITING:
         message.status = Message.Status.PENDING

@@ -112,8 +112,8 @@ def consent(request: HttpRequest, message: Message, token: str) -> HttpResponse:
         withdraw(message, at=timezone.now())
         return HttpResponseRedirect(here)
     if request.method == "POST" and request.POST.get("answer") == "agree":
-        version = request.POST.get("version", "")
-        _insist(lambda: give_consent(token, at=timezone.now(), version=version))
+        told = {name: request.POST.get(name, "") for name in ("version", "display")}
+        _insist(lambda: give_consent(token, at=timezone.now(), **told))
         return HttpResponseRedirect(here)
     context = {
         "page": shell(message.dispute, "wall"),
@@ -122,6 +122,7 @@ def consent(request: HttpRequest, message: Message, token: str) -> HttpResponse:
         "is_declined": message.status == Message.Status.DECLINED,
         "status": status_in_words(message),
         "card": preview_of(message),
+        "choices": display_choices(message),
         "wording": current_wording(PUBLISH),
         "here": here,
     }

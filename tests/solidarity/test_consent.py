@@ -180,11 +180,27 @@ def test_button_writes_the_words_down_and_puts_the_message_into_the_queue(client
     assert "you have agreed" in client.get(path_of(message)).text
 
 
+def test_whoever_agrees_chooses_how_their_name_shows(client: Client) -> None:
+    message = waiting(name="Ines Example", place="Millbrook")
+    assert "Ines, Millbrook" in client.get(path_of(message)).text
+    client.post(path_of(message), {"answer": "agree", "display": "first name"})
+    message.refresh_from_db()
+    assert (message.display, message.status) == ("first name", "pending")
+    assert "Ines Example" not in client.get(path_of(message)).text
+
+
+def test_way_of_showing_that_there_is_not_changes_none(client: Client) -> None:
+    message = waiting()
+    client.post(path_of(message), {"answer": "agree", "display": "as a cat"})
+    message.refresh_from_db()
+    assert (message.display, message.has_basis) == ("full", True)
+
+
 def test_second_press_changes_nothing(client: Client) -> None:
     message = waiting()
     client.post(path_of(message), {"answer": "agree"})
     before = Message.objects.values().get()
-    client.post(path_of(message), {"answer": "agree"})
+    client.post(path_of(message), {"answer": "agree", "display": "supporter"})
     client.post(path_of(message), {"answer": "something else"})
     assert Message.objects.values().get() == before
 
