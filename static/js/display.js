@@ -167,12 +167,14 @@
   let every = Number(body.dataset.every) * 1_000;
   let etag = "";
   let lostAt = null;
+  let notBefore = 0; // a server can ask to be left alone until then
 
   const read = async (url, headers = {}) => {
     const answer = await fetch(url, {
       headers, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(20_000),
     });
     every = (Number(answer.headers.get("Ask-Again")) || every / 1_000) * 1_000;
+    notBefore = performance.now() + 1000 * Math.min(3600, Number(answer.headers.get("Retry-After")) || 0);
     if (answer.status === 304) return null;
     if (!answer.ok) throw new Error(String(answer.status), { cause: answer.status });
     const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -318,8 +320,8 @@
     while (isWanted) { isWanted = false; await ask(); }
     isAsking = false;
     failed = lostAt ? failed + 1 : 0;
-    asking = setTimeout(go, Math.min(MOST_BETWEEN, every * 2 ** failed));
+    asking = setTimeout(go, Math.max(Math.min(MOST_BETWEEN, every * 2 ** failed), notBefore - performance.now()));
   };
   asking = setTimeout(go, every);
-  addEventListener("online", go);
+  addEventListener("online", () => { if (performance.now() >= notBefore) go(); });
 })();

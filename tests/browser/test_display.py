@@ -125,6 +125,28 @@ def test_an_hour_without_a_network_stops_nothing(screen: Page, dispute: Dispute)
     expect(lost).to_be_hidden()
 
 
+def test_a_server_that_asks_to_be_left_alone_is(screen: Page, dispute: Dispute) -> None:
+    screen.goto(SCREEN)
+    screen.route(
+        "**/display/**", lambda route: route.fulfill(status=503, headers={"Retry-After": "90"})
+    )
+    with screen.expect_response("**/display/**"):
+        screen.clock.run_for(A_SLIDE)
+    expect(screen.get_by_text("Not connected")).to_be_visible()
+    asked: list[str] = []
+    screen.on("request", lambda request: asked.append(request.url))
+    screen.clock.run_for(80_000)
+    # A network that comes back meanwhile does not press it either.
+    screen.evaluate("dispatchEvent(new Event('online'))")
+    screen.clock.run_for(1_000)
+    assert asked == []
+    screen.unroute("**/display/**")
+    make.make_message(dispute=dispute, body="You are back!")
+    screen.clock.run_for(5_000)
+    asks(screen)
+    says(screen, "You are back!")
+
+
 def test_a_wall_that_is_public_no_more_leaves_the_screen_and_comes_back_to_it(
     screen: Page, dispute: Dispute
 ) -> None:
