@@ -59,7 +59,8 @@ LEGAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 LEGAL_HEAD = re.compile(
-    r"^[\s*_]{0,4}(?:(?:[\w’'&]{1,30} ){0,4}disclaimer(?::|$)|disclaimer|confidentiality(?: notice)?|legal (?:notice|disclaimer)"
+    r"^[\s*_]{0,4}(?:(?:[\w’'&]{1,30} ){0,4}disclaimer(?::|$)|disclaimer"
+    r"|confidentiality(?: notice)?|legal (?:notice|disclaimer)"
     r"|privileged and confidential"
     r"|important(?: (?:notice|information))?\s?:|(?:this|the information (?:contained )?in this"
     r"|the contents? of this|any views in this)"

@@ -16,7 +16,7 @@ from .owners import is_initials, is_own_name, is_short_for, plain_name
 from .signatures import Signature, is_placed, read_signature
 from .signing import Signed
 from .speaking import introduced, spoken_for
-from .standing import place_of
+from .standing import office_at, place_of
 
 # What the end of an address says of who has it: a kind, and an organisation if it is one’s.
 DOMAINS = {
@@ -165,6 +165,9 @@ def _shown(mailbox: Mailbox) -> Sender:
         belongs = belonging_of(whole)
         named = name_at_start(whole)
         known = named.name if named and named.sure > UNSURE and " " in named.name else ""
+        organisation, office = office_at(whole)
+        if organisation and not known:
+            return Sender("", office, organisation, place_of(organisation), sure=0.5)
         return Sender(known, belongs.role, belongs.organisation, belongs.place, sure=0.5)
     named = name_at_start(name)
     office = OFFICE.get(named.office.strip("."), "") if named else ""

@@ -50,13 +50,15 @@ TRADES = frozenset(
      "pastor", "photographer", "pilot", "planner", "plasterer", "plumber", "potter", "principal",
      "programmer", "reader", "roofer", "scaffolder", "scientist", "seafarer", "shepherd",
      "shopkeeper", "signaller", "singer", "sister", "superintendent", "supervisor", "surveyor",
-     "trainer", "visitor", "cynghorydd", "llywydd", "swyddog", "weaver", "welder", "archdeacon", "moderator", "deputy", "head"]
+     "trainer", "visitor", "cynghorydd", "llywydd", "swyddog", "weaver", "welder", "archdeacon",
+     "moderator", "deputy", "head", "ppc"]
 )  # fmt: skip
 # What is said for or against something, or done for it, by several people.
 FOR_SOMETHING = re.compile(
     r"^.+\b(?:against|versus|action|watch|matters|first|united|together|solidarity|fightback"
     r"|defence|defenders|aid|relief|rights|justice|rebellion|collective|community|people"
-    r"|initiative|inicjatywa)\b|^.+\b(?:stop|save|defend|keep) (?:the|our)\b"
+    r"|initiative|inicjatywa|stand up|austerity|racism|cuts)\b"
+    r"|^.+\b(?:stop|save|defend|keep) (?:the|our)\b"
     r"|^(?:save|stop|defend|keep|justice|fight|end|reclaim|protect|free|refuse)\b.+",
     re.IGNORECASE,
 )
@@ -81,7 +83,9 @@ RUN = frozenset(
      "pantry", "bookshop", "hospice", "pharmacy", "ensemble", "colliery", "shipyard",
      "steelworks", "glassworks", "laundry", "creamery", "dairy", "cinema", "gallery", "homes",
      "aerospace", "logistics", "foods", "buses", "infirmary", "society", "gazette", "magazine",
-     "u3a", "wi", "playgroup", "hub", "cathedral", "abbey", "priory", "convent", "diocese"]
+     "u3a", "wi", "playgroup", "fellowship", "brotherhood", "league", "confederation", "congress",
+     "movement", "circle", "corps", "consortium", "partnership", "hub", "cathedral",
+     "abbey", "priory", "convent", "diocese"]
 )  # fmt: skip
 # Letters after a name, and before an office.
 LETTERS = frozenset(
@@ -135,6 +139,12 @@ def is_run(text: str) -> bool:
     return is_plural(known[-1]) and known[-1] not in OF_NAMED_PLACES
 
 
+def _is_for_something(text: str) -> bool:
+    """Whether a name says what many are for or against, and nobody's office."""
+    known = set(known_words(text))
+    return FOR_SOMETHING.match(text) is not None and not known & (words("roles") | TRADES)
+
+
 def is_plural(word: str) -> bool:
     """Whether a word is written as several people or things are."""
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s"))
@@ -148,20 +158,21 @@ def kind_of_part(part: str) -> str:
         return "organisation"
     link = LINK.search(part)
     head = known_words(part[: link.start()]) if link else []
-    if head and len(head) > 1 and head[-1] in MANY_OF_ROLES and is_titled(part):
+    several = head and head[-1] in MANY_OF_ROLES and head != ["members"]
+    if is_titled(part) and (several or _is_for_something(part)):
         return "organisation"
     if RETIRED.search(part) or (known[:1] and known[0] in {"retired", "former", "ex", "trainee"}):
         return "role"
     if head and not set(head) & (words("organisations") | words("unions") | RUN | OF_PLACES):
-        several = is_plural(head[-1]) and head[-1] not in words("roles") and is_titled(part)
-        return "organisation" if several else "role"
+        many = is_plural(head[-1]) and head[-1] not in words("roles") and is_titled(part)
+        return "organisation" if many else "role"
     if known and known[-1] in TRADES:
         return "role"
-    many = known[-1:] and (
+    crowd = bool(known) and (
         known[-1] in MANY_OF_ROLES
         or (set(known) & MANY_OF_ROLES and is_plural(known[-1]) and known[-1] not in words("roles"))
     )
-    if many and len(known) > 1 and is_titled(part):
+    if crowd and len(known) > 1 and is_titled(part):
         return "organisation"
     if "&" in known and not PAIR.match(part) and not set(known) & words("roles"):
         return "organisation"

@@ -92,8 +92,13 @@ HEADS_OF = frozenset(
 NO_PLACES = frozenset(
     ["united", "national", "amalgamated", "royal", "public", "general", "international", "friends",
      "keep", "save", "stop", "communication", "retired", "young", "disabled", "black", "local",
-     "scottish", "welsh", "irish", "british", "english", "northern"]
+     "communist", "socialist", "scottish", "welsh", "irish", "british", "english", "northern"]
 )  # fmt: skip
+
+
+# What people teach, and where they stand for election, is no town that they live in.
+TAUGHT = re.compile(r"\b(?:lecturer|professor|reader|researcher|teacher|tutor|student)$", re.I)
+STANDS_FOR = re.compile(r"^(.{1,60}\b(?:candidate|ppc)) for (.{1,60})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,7 @@ def _part(text: str, *, beside: bool, before: list[_Part]) -> _Part:
         return _Part(text)
     if PARTY.match(text):
         return _Part(text, organisation=text, is_party=True)
-    if known[-1] == "ward" and len(known) > 1:
+    if known[-1] == "ward" and len(known) > 1 and not set(known) & words("roles"):
         return _Part(text, place=text)
     kind = kind_of_part(text)
     if kind == "organisation":
@@ -205,6 +210,14 @@ def _of_role(text: str) -> _Part:
     """Part “Secretary, Tarn Chess Circle” of its office; a union in it is said by the role."""
     found = belonging_of(text)
     last = known_words(text)[-1]
+    organisation, office = office_at(text)
+    if organisation:
+        return _Part(text, role=office, organisation=organisation)
+    if found.place and TAUGHT.search(found.role) and f"{found.role} in " in text:
+        return _Part(text, role=text)  # “Lecturer in Nursing”
+    seat = STANDS_FOR.match(text)
+    if seat:
+        return _Part(text, role=seat.group(1), place=seat.group(2))
     if not found.role or RETIRED.search(text) or last in words("roles") | TRADES:
         return _Part(text, role=text)
     if PARTY.match(found.organisation):
@@ -217,6 +230,23 @@ def _of_role(text: str) -> _Part:
             return _Part(text, role=office, organisation=rest, is_shaped=True)
     said = "" if found.organisation in found.role.split() else found.organisation
     return _Part(text, role=found.role, organisation=said, place=found.place)
+
+
+def office_at(text: str) -> tuple[str, str]:
+    """Part “Harbury NEU Secretary” into whose office it is and the office; "" where it is none."""
+    tokens = [each for each in tokens_of(text) if each.text[0].isalnum()]
+    # A council’s member is one of a union’s, too.
+    named = words("unions") | words("organisations") - words("role_words") - {"council"}
+    at = max((n for n, each in enumerate(tokens) if each.word in named), default=0)
+    after = [each.word for each in tokens[at + 1 :]]
+    office = after and after[-1] in words("roles")
+    said = {each.word for each in tokens[:at]}
+    before = bool(said - words("role_words")) and not said & words("roles")
+    listed = all(w in words("roles") | words("role_words") | {"council"} for w in after)
+    if not (office and listed and before) or not is_titled(text[: tokens[at].end]):
+        return "", ""
+    end = tokens[at + 1].start
+    return text[:end].strip(" ,–—-"), text[end:]
 
 
 def _shaped(text: str, *, beside: bool, before: list[_Part]) -> _Part:
@@ -310,6 +340,6 @@ def _place(parts: list[_Part], organisation: str) -> str:
 
 def place_of(organisation: str) -> str:
     """Return the place that an organisation’s name begins with; "" where that is nowhere."""
-    begins = place_in(organisation).removesuffix(" City")
+    begins = place_in(organisation.partition(", ")[0]).removesuffix(" City")
     known = known_words(begins)
     return "" if set(known) & NO_PLACES or any(map(is_plural, known)) else begins
