@@ -1,7 +1,7 @@
 """Messages in the admin: a queue to work through, from the list or from a message's own page."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
@@ -322,26 +322,27 @@ class MessageAdmin(RowAdmin[Message]):
 
 @panel(order=10)
 def messages_to_check(request: HttpRequest) -> Panel | None:
-    """The messages that nobody has decided about, those that came first above."""
+    """The messages that nobody has decided about, in the order of the queue: an old mail or wall
+    that was taken in today waits since today."""
     if not request.user.has_perm("solidarity.change_message"):
         return None
     waiting = Message.objects.filter(status=Message.Status.PENDING)
-    counted = waiting.aggregate(count=Count("pk"), oldest=Min("received_on"))
+    counted = waiting.aggregate(count=Count("pk"), oldest=Min("entered_at"))
     first = waiting.annotate(opening=Left("body", OPENING)).defer("body", "consent_wording")
     return Panel(
         count=counted["count"],
         title=ngettext("message to check", "messages to check", counted["count"]),
         text=age_of(counted["oldest"]),
         url=reverse("admin:queue"),
-        items=tuple(item(each) for each in first.order_by("received_on", "pk")[:ITEMS_SHOWN]),
+        items=tuple(item(each) for each in first.order_by("entered_at", "pk")[:ITEMS_SHOWN]),
     )
 
 
-def age_of(oldest: date | None) -> str:
+def age_of(oldest: datetime | None) -> str:
     """Return how long the oldest message has waited, in a sentence."""
     if oldest is None:
         return _("Everything is checked.")
-    days = (timezone.localdate() - oldest).days
+    days = (timezone.localdate() - timezone.localdate(oldest)).days
     if days < 1:
         return _("The oldest came today.")
     return ngettext(

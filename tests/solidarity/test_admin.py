@@ -380,8 +380,9 @@ def test_stranger_is_sent_to_sign_in(stranger_client: "Client") -> None:
 def test_index_says_how_long_the_oldest_has_waited(
     days: int, said: str, moderator_client: "Client"
 ) -> None:
-    pending(received_on=timezone.localdate())
-    pending(received_on=timezone.localdate() - timedelta(days=days))
+    # An old one that was taken in now waits since now.
+    pending(received_on=date(2020, 1, 1), entered_at=timezone.now())
+    pending(entered_at=timezone.now() - timedelta(days=days))
     page = moderator_client.get("/admin/").text
     assert said in page
     assert '<span class="waits__count">2</span> messages to check' in page
