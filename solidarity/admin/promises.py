@@ -69,8 +69,9 @@ class PledgeAdmin(RowAdmin[Pledge]):
         """Say above the list what its pledges come to, as they are filtered."""
         response = super().changelist_view(request, extra_context)
         # An action answers with another page.
-        if isinstance(response, TemplateResponse) and "cl" in (response.context_data or {}):
-            response.context_data["total"] = self.total(response.context_data["cl"].queryset)
+        shown = isinstance(response, TemplateResponse) and response.context_data
+        if shown and "cl" in shown:
+            shown["total"] = self.total(shown["cl"].queryset)
         return response
 
     def total(self, pledges: QuerySet[Pledge]) -> str:
