@@ -135,7 +135,6 @@ def departures_total(
     group=GROUP,
     parameters=(TEAM,),
     words=SINCE_NOTICE,
-    family="departures",
 )
 def departures_since_notice(record: Record, at: date, team: str = "") -> Found | Missing:
     """Departures with the dispute's notice ≤ notice_given_on ≤ D."""

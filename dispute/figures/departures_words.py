@@ -192,7 +192,7 @@ POSTS += (
     Words(
         Sort.COUNT,
         heads=("{workforce}", "staff", "workers", "practitioners", "us"),
-        needs=(("team of",),),
+        needs=(("team of", "there are/were/used"),),
         forbids=("left", "gone", "lost", "notice", "agency", "managers"),
         bare=True,
         loose=True,

@@ -153,6 +153,15 @@ TAKEN += (
     ),
 )
 TO_COME = (
+    # "There are eleven still to come", where the strike was named before.
+    Words(
+        Sort.COUNT,
+        heads=("still/yet/more to come", "still ahead"),
+        forbids=_NOT_DAYS,
+        future=True,
+        ahead=True,
+        loose=True,
+    ),
     Words(
         Sort.COUNT, heads=_STRIKING, needs=(_AHEAD,), forbids=_NOT_DAYS, unit="days", by_us=True,
         future=True, ahead=True, loose=True,

@@ -256,7 +256,7 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
     if seen.reading.entry.words.loose:
         sure = min(sure, 0.6)
     loose = seen.reading.entry.words.loose and not claim.carried
-    if loose or _is_before_the_record(claim, record, seen):
+    if loose or _is_before_the_record(claim, record, seen) or _may_go_on(claim, seen):
         return None
     if seen.coarse and seen.figure.unit_belongs and not seen.reading.named:
         return None
@@ -293,6 +293,16 @@ def _is_of_another_whole(claim: Claim, seen: Beside) -> bool:
     whole = seen.figure.denominator
     counted = quantity.kind is Kind.PART and not quantity.rate and whole is not None
     return counted and quantity.whole != whole and not seen.reading.beside
+
+
+def _may_go_on(claim: Claim, seen: Beside) -> bool:
+    """Whether a month that is not over may have more of them: "three strike days in June"."""
+    window = claim.window
+    if not seen.by_rows or window is None or window.scope not in (Scope.IN, Scope.BETWEEN):
+        return False
+    named = window.last or window.first
+    more = claim.mention.quantity.low > (seen.value or 0)
+    return more and bool(named and named.month) and seen.period.until == seen.period.at
 
 
 def _is_before_the_record(claim: Claim, record: Record, seen: Beside) -> bool:

@@ -42,9 +42,16 @@ def _instances(
         yield (), frozenset()
         return
     parameter = required[0]
-    names = {each: stems(each) for each in _choices(parameter, record)}
+    names = {each: _telling(stems(each)) for each in _choices(parameter, record)}
     for name, own in told_apart(names).items():
         yield ((parameter.name, name),), own
+
+
+def _telling(own: frozenset[str]) -> frozenset[str]:
+    """Return what of a name people say, where enough is left: "agency nurses, spending in the
+    quarter" are agency nurses."""
+    said = own - _SELDOM_SAID
+    return said if len(said) > 2 else own
 
 
 def _choices(parameter: Parameter, record: Record) -> list[str]:
@@ -73,6 +80,7 @@ def _own(record: Record) -> frozenset[str]:
     return frozenset(stem for text in (*texts, _UNIONS) for stem in stems(text))
 
 
+_SELDOM_SAID = stems("spending spend cost costs amount quarter")
 # Whose members are in dispute, whoever the employer is.
 _UNIONS = (
     "unison unite gmb usdaw pcs neu nasuwt rcn rcm bma tuc stuc aslef rmt tssa cwu fbu ucu eis"

@@ -8,8 +8,9 @@ from dispute.figures.words import Part, Sort
 
 from .calendars import MONTHS
 from .inherited import is_it
-from .lexicon import stem
+from .lexicon import begins, stem
 from .markers import MAYBE, SUPPOSED, TO_BE
+from .names import names_something
 from .phrases import word_set
 from .readings import FILLERS, Reading
 from .scenes import NONE, STRONG, WEAK, Near, Scene
@@ -62,7 +63,9 @@ def is_firm(scene: Scene, mention: Mention, reading: Reading) -> bool:
         or _is_one_of_several(scene, mention, reading)
     ):
         return False
-    if _goes_on_bare(scene, mention, reading):
+    if _goes_on_bare(scene, mention, reading) or _is_of_one_named(scene, mention, reading):
+        return False
+    if _is_half_named(scene, mention, reading):
         return False
     if reading.entry.words.most and _is_of_one_or_another(scene, mention, reading):
         return False
@@ -82,8 +85,10 @@ def _is_one_of_several(scene: Scene, mention: Mention, reading: Reading) -> bool
     before = scene.words[max(mention.first - 1, 0) : mention.first]
     end = max((hit.end for hit in reading.used[:1]), default=mention.last + 1)
     behind = set(scene.words[max(end, mention.last + 1) : max(end, mention.last + 1) + 2])
-    block = mention.quantity.kind is Kind.DURATION and "-" in mention.quantity.text
     counted = reading.entry.words.sort is Sort.COUNT
+    if counted and before == ["from"]:
+        return True  # "15 votes cast from 19 members"
+    block = mention.quantity.kind is Kind.DURATION and "-" in mention.quantity.text
     length = block and not mention.quantity.text.casefold().endswith("s")
     if counted and (_is_on_days(scene, end) or _is_as_others_count(scene, end)):
         return True
@@ -118,6 +123,26 @@ def _goes_on_bare(scene: Scene, mention: Mention, reading: Reading) -> bool:
     if _is_parallel(scene, mention, before):
         return False
     return not reading.named and not any(hit.start > before for hit in reading.used[1:])
+
+
+def _is_of_one_named(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether a team, or one person, is named beside a number that was not read as theirs."""
+    if reading.entry.name and scene.words[scene.offset : scene.offset + 1] == ["one"]:
+        return True
+    if reading.named and reading.entry.takes:
+        return False
+    return names_something(scene, mention, reading.entry)
+
+
+def _is_half_named(scene: Scene, mention: Mention, reading: Reading) -> bool:
+    """Whether a share of people is of those who do something else: "58% of tenants have asked"."""
+    entry = reading.entry
+    if not entry.named or entry.words.sort is not Sort.SHARE:
+        return False
+    of = scene.words[mention.last + 1 : mention.last + 2] == ["of"]
+    return of and not {begins(each) for each in entry.name} <= {
+        begins(each) for each in scene.stems
+    }
 
 
 def _is_parallel(scene: Scene, mention: Mention, before: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .calendars import MONTHS
 from .phrases import word_set
 from .shapes import Kind, Mention
 
@@ -10,8 +11,11 @@ _UNITS = (Kind.DURATION, Kind.PERCENT)
 _FROM = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"))
 _IT_WAS = (("it", "was"), ("it", "had", "been"), ("it", "stood", "at"))
 _IT_IS = (*_IT_WAS, ("it", "is"), ("it", "reached"), ("it", "has", "reached"), ("it", "is", "now"))
+_JOINTS = word_set("and in by at to then the end of just")
 # Behind a number that stands by itself.
-_ENDS = word_set("in at on last a when before since by earlier this and but only just to as for")
+_ENDS = word_set(
+    "in at on by until last a when before since earlier this and but only just to as for"
+)
 
 
 def with_units(together: Sequence[Mention], before: Mention | None) -> tuple[Mention, ...]:
@@ -21,7 +25,9 @@ def with_units(together: Sequence[Mention], before: Mention | None) -> tuple[Men
     for mention in together:
         numbers = [each for each in found if each.quantity.kind is not Kind.DATE]
         last = numbers[-1] if numbers else None
-        if last is not None and (_follows(mention, last, _FROM) or _is_to(mention, last)):
+        if last is not None and (
+            _follows(mention, last, _FROM) or _is_to(mention, last) or _is_next(mention, last)
+        ):
             mention = _like(mention, last)
         elif last is None and before is not None and _ends_with(mention, 0, _IT_IS):
             mention = _like(mention, before)
@@ -44,6 +50,14 @@ def _is_to(mention: Mention, last: Mention) -> bool:
     words = [each.text for each in mention.sentence.words]
     between = words[last.last + 1 : mention.first]
     return words[max(last.first - 1, 0) : last.first] == ["from"] and between[-1:] == ["to"]
+
+
+def _is_next(mention: Mention, last: Mention) -> bool:
+    """Whether a number is that of the next month: "14 weeks in May and 15 by June"."""
+    words = [each.text for each in mention.sentence.words]
+    between = words[last.last + 1 : mention.first]
+    dated = any(each in MONTHS for each in (*between, *words[mention.last + 1 : mention.last + 3]))
+    return "and" in between and dated and all(each in _JOINTS or each in MONTHS for each in between)
 
 
 def _ends_with(mention: Mention, start: int, phrases: tuple[tuple[str, ...], ...]) -> bool:

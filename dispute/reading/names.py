@@ -2,7 +2,7 @@
 
 from .lexicon import Entry, Name, Parameters, begins, stem
 from .phrases import Hit
-from .scenes import COLON, STRONG, Near, Scene, competes
+from .scenes import COLON, STRONG, WEAK, Near, Scene, competes
 from .shapes import Mention
 
 
@@ -30,7 +30,7 @@ def names_beside(scene: Scene, mention: Mention, entry: Entry) -> Parameters | N
         for near in scene.near(mention, name):
             if is_anothers(scene, mention, near):
                 continue
-            if _is_name(scene, near, name) and near.breaks < COLON and not near.blocked:
+            if _is_name(scene, near, name) and _is_beside(scene, mention, near):
                 far = near.gap + 6 * near.breaks
                 seen.setdefault(name.parameter, []).append((far, name, near.hit))
     chosen = []
@@ -46,6 +46,28 @@ def names_beside(scene: Scene, mention: Mention, entry: Entry) -> Parameters | N
             return None
         chosen.append((parameter, name.value))
     return tuple(chosen)
+
+
+def _is_beside(scene: Scene, mention: Mention, near: Near) -> bool:
+    """Whether a name bears on a number; one before a colon does, where the number stands behind."""
+    colon = not near.after and scene.breaks[mention.first] == COLON
+    if _is_label(scene, near) and near.hit.start == scene.offset:
+        return near.breaks < STRONG
+    return near.breaks <= (COLON if colon else WEAK) and not near.blocked
+
+
+def names_something(scene: Scene, mention: Mention, entry: Entry) -> bool:
+    """Whether some name stands in the number's clause, one that the entry takes or that tells of
+    fewer people than it counts."""
+    return any(
+        _is_name(scene, near, name)
+        and near.breaks < STRONG
+        and not near.blocked
+        and not is_anothers(scene, mention, near)
+        for name in scene.lexicon.names
+        if name.parameter in entry.takes or name.has_capitals
+        for near in scene.near(mention, name)
+    )
 
 
 def is_anothers(scene: Scene, mention: Mention, near: Near) -> bool:
@@ -71,4 +93,11 @@ def _is_name(scene: Scene, near: Near, name: Name) -> bool:
         return False
     if near.hit.end - place > 1 or place > scene.offset:
         return True
-    return scene.words[near.hit.end : near.hit.end + 1] in (["team"], ["has"], ["had"], ["lost"])
+    behind = scene.words[near.hit.end : near.hit.end + 1]
+    return behind in (["team"], ["has"], ["had"], ["lost"]) or _is_label(scene, near)
+
+
+def _is_label(scene: Scene, near: Near) -> bool:
+    """Whether a phrase is followed by a colon: "North: 12 posts, 5 leavers"."""
+    end = near.hit.end
+    return not near.after and end < len(scene.words) and scene.breaks[end] == COLON

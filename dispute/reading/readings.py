@@ -136,7 +136,8 @@ def _reading(
     scene: Scene, mention: Mention, entry: Entry, source: Reading | None = None
 ) -> Iterator[Reading]:
     head = _head(scene, mention, entry) if source is None else _assumed(mention)
-    if head is None or (entry.words.sort is Sort.COUNT and _is_apart(scene, mention)):
+    counted = entry.words.sort is Sort.COUNT or entry.words.most
+    if head is None or (counted and _is_apart(scene, mention)):
         return
     needs = _needs(scene, mention, entry.words)
     if (

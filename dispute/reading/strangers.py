@@ -7,7 +7,7 @@ from .readings import Reading
 from .scenes import COLON, NONE, STRONG, WEAK, Scene, is_local
 from .shapes import Mention
 
-_TOWARDS = word_set("for to towards jobs work posts joined join pay pays")
+_TOWARDS = word_set("for to towards job jobs work post posts joined join pay pays")
 _OWN_DAYS = word_set(
     "today's yesterday's it's that's here's there's what's who's let's he's she's "
     "management's everyone's everybody's nobody's this's how's where's year's month's week's"
