@@ -46,6 +46,8 @@ CLEARLY = re.compile(
     r"|on its way|whip[- ]?round"
     r"|(?:had a|our) collection|set up|please find|(?:vot|agre"
     r"|resolv)ed (?:unanimously )?to (?:send|give|donate)|made a grant)\b"
+    r"|\b(?:the|our|a|this) (?:bucket|collection|whip[- ]?round|raffle|hat|tin|cake sale|sale)\b"
+    r".{0,40}\b(?:came to|comes to|raised|made|brought in)\b"
     r"|\b(?:we|i)(?:[’']ve| have)? (?:also |just |now |today )*(?:sent|transferred|donated)\b"
     r"|^(?:just )?(?:sent|transferred|paid)\b|^\W?\d[\d,.]* (?:just )?(?:sent|transferred|paid)\b",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ PRONOUNS = re.compile(
     r"\s*(?:[(\[]|[|,–—-]\s)\s?(?:(?:he|she|they|ze|xe|any|him|her|them|hi|ef|elle|er|sie)\s?/[^()\[\]|,]{1,30}|(?:he|she|they)\b[^()\[\]|,]{0,30}(?=[)\]]))[)\]]?",
     re.IGNORECASE,
 )
+# “Tessa (and baby Wilf)”.
+WITH_WHOM = re.compile(r"\s\((?:and|with|aged?|mum|dad)\b[^()]{0,40}\)$", re.IGNORECASE)
 # What may stand before or in a name that is an organisation's: “All at the Red Kettle Choir”.
 LED = frozenset({"the", "from", "all", "at", "everyone", "of", "and"})
 # What friends put before a name: “Big Dave”, “Auntie Jean”.
@@ -31,7 +33,11 @@ MOST_WORDS, MOST_OF_ONE, LEAST_SHORT, LONGEST_SHORT = 6, 3, 3, 5
 
 def plain_name(text: str) -> str:
     """Return a name without pronouns in brackets, kisses, hearts and other pictures."""
-    bare = "".join(c for c in PRONOUNS.sub("", text) if unicodedata.category(c) not in {"So", "Sk"})
+    bare = "".join(
+        c
+        for c in PRONOUNS.sub("", WITH_WHOM.sub("", text))
+        if unicodedata.category(c) not in {"So", "Sk"}
+    )
     said = [word for word in bare.replace("\ufe0f", "").split() if not KISSES.match(word)]
     return " ".join(said).strip(" ,.;:–—-~*")
 

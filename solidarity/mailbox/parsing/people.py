@@ -13,9 +13,10 @@ from solidarity.reading.words import words
 
 from .addresses import Mailbox, parted
 from .owners import is_initials, is_own_name, is_short_for, plain_name
+from .shapes import RUN, STREET, kind_of_part
 from .signatures import Signature, is_placed, read_signature
 from .signing import Signed
-from .speaking import introduced, spoken_for
+from .speaking import introduced, spoken_for, without_names
 from .standing import office_at, place_of
 
 # What the end of an address says of who has it: a kind, and an organisation if it is one’s.
@@ -78,7 +79,7 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     said = _said(lines, block)
     found = replace(
         said,
-        name=block.name or said.name,
+        name=block.name or ("" if STREET.search(said.name) and " " in said.name else said.name),
         role=filled.get("role") or block.role or said.role,
         organisation=filled.get("organisation") or block.organisation or said.organisation,
         place=filled.get("place") or block.place or said.place,
@@ -129,11 +130,15 @@ def _said(lines: list[str], block: Signature) -> Sender:
     """
     if not lines and not block.known:
         return Sender()
+    lines = without_names(lines)
     whole = sender_of([*lines, *block.known])
     if not (block.role or block.organisation or block.place or block.name):
         return whole
     own = sender_of(lines) if lines else Sender()
-    return replace(whole, role=own.role, organisation=own.organisation, place=own.place)
+    where, place = own.organisation, own.place
+    if where and " " not in where and kind_of_part(where) != "organisation":
+        where, place = "", place or where  # “a driver at Hexley”
+    return replace(whole, role=own.role, organisation=where, place=place)
 
 
 def person_in(name: str) -> str:
@@ -168,6 +173,8 @@ def _shown(mailbox: Mailbox) -> Sender:
         organisation, office = office_at(whole)
         if organisation and not known:
             return Sender("", office, organisation, place_of(organisation), sure=0.5)
+        if not (known or belongs.role or belongs.organisation):
+            return Sender("", "", whole, place_of(whole), sure=0.5)
         return Sender(known, belongs.role, belongs.organisation, belongs.place, sure=0.5)
     named = name_at_start(name)
     office = OFFICE.get(named.office.strip("."), "") if named else ""
@@ -222,7 +229,7 @@ def _has_role(name: str) -> bool:
 
 def _is_organisation(name: str) -> bool:
     known = {token.word for token in tokens_of(name)}
-    return bool(known & (words("organisations") | words("unions")))
+    return bool(known & (words("organisations") | words("unions") | RUN))
 
 
 def _name(found: Sender, shown: str, address: str) -> Guess:

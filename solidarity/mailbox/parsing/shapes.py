@@ -106,7 +106,7 @@ ROLE_ENDS = re.compile(
     r"|enseignante?|trésori(?:er|ère)|présidente?|secrétaire|enfermer[ao]|maestr[ao]|profes(?:or|ora|seur"
     r"|seure|sore|soressa)"
     r"|segretari[ao]|delegat[ao]|delegad[ao]|tesorer[ao]|athr[oa]|athrawes|nyrs|rúnaí"
-    r"|cathaoirleach|aelod)$",
+    r"|cathaoirleach|aelod|leder|leiar|leider|formann)$",
     re.IGNORECASE,
 )
 
@@ -164,7 +164,8 @@ def kind_of_part(part: str) -> str:
     if RETIRED.search(part) or (known[:1] and known[0] in {"retired", "former", "ex", "trainee"}):
         return "role"
     if head and not set(head) & (words("organisations") | words("unions") | RUN | OF_PLACES):
-        many = is_plural(head[-1]) and head[-1] not in words("roles") and is_titled(part)
+        named = is_plural(head[-1]) or (len(head) > 1 and link and link.group().strip() == "for")
+        many = named and head[-1] not in words("roles") | TRADES and is_titled(part)
         return "organisation" if many else "role"
     if known and known[-1] in TRADES:
         return "role"
@@ -178,6 +179,8 @@ def kind_of_part(part: str) -> str:
         return "organisation"
     if part and (ROLE_ENDS.search(part.split()[0]) or ROLE_ENDS.search(part)):
         return "role"
+    if listed and part.islower():
+        return ""  # “the public service union” is a motto
     found = belonging_of(part)
     if found.role and any(word in words("roles") for word in known):
         return "role"

@@ -13,8 +13,16 @@ from solidarity.reading.words import words
 
 from .owners import is_initials, is_own_name, plain_name
 from .shapes import PAIR, STREETS, kind_of_part
-from .signing import AND_OTHERS, OFFICES, is_labelled, is_with_group, names_sender, without_number
-from .standing import BARE, standing_of
+from .signing import (
+    AND_OTHERS,
+    KISSED,
+    OFFICES,
+    is_labelled,
+    is_with_group,
+    names_sender,
+    without_number,
+)
+from .standing import BARE, FOR_THE, standing_of
 
 MOST_READ = 6
 # Who signed for whom, and what an organisation says of itself.
@@ -28,6 +36,7 @@ ASIDE = re.compile(
     r"|an? (?:affiliate|member) of|follow|like us|promoted"
     r"|printed|published by|we|since|pronouns)\b|^\[.{1,120}\]$"
     r"|^\d{1,4}[a-z]?,? (?:[\w’']+ ){1,3}(?:" + STREETS + r")\b"
+    r"|^(?:rehears\w+|meetings?|open(?:ing)?|services?|hours|regulated)\b.*(?:\d|:|\bby\b)"
     r"|^.{0,80}\b(?:registered (?:charity|office|in england|in scotland|company)"
     r"|limited by guarantee)\b",
     re.IGNORECASE,
@@ -69,7 +78,7 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     ]
     own = [each for each in own if not (ASIDE.match(each) or OFFICES.search(each))]
     told = [each for each in own if not (_is_bare(each) or EXTENSION.match(each))]
-    own = (told if len(told) > 1 else own)[:MOST_READ]
+    own = (told or own)[:MOST_READ]
     own = [bare for each in own if (bare := plain_name(without_number(FOR.sub("", each))))]
     if group := _of_group(own, shown):
         return group
@@ -82,13 +91,16 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     else:
         own, at = _with_other_line(own)
     said = standing_of([*own[at + 1 :], *own[: max(at, 0)]])
+    if not (name or shown) and own and KISSED.match(lines[0]):
+        name = plain_name(lines[0]).title()
     return Signature(
         _capital(name, shown), said.role, said.organisation, said.place, known, said.is_shaped
     )
 
 
 def _is_bare(line: str) -> bool:
-    return line.casefold().strip(" ,") in BARE
+    bare = line.casefold().strip(" ,")
+    return bare in BARE or FOR_THE.match(bare) is not None
 
 
 def _fullest(own: list[str], shown: str) -> int:

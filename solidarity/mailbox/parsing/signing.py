@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from solidarity.reading import ending_of, is_closing, is_greeting
 from solidarity.reading.attributions import signed_line
-from solidarity.reading.names import UNSURE, tokens_of
+from solidarity.reading.names import UNSURE, name_at_start, tokens_of
 from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
-from .owners import is_own_name, plain_name
+from .owners import WITH_WHOM, is_own_name, plain_name
 from .shapes import kind_of_part
 
 DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
@@ -22,7 +22,7 @@ LABELLED = re.compile(
     r" number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|^(?:https?://|www\.)"
     r"|^\S{1,80}@\S{1,100}\.\w{2,12}(?:\s|$)|^@\w{2,30}$"
-    r"|\b(?:my )?(?:working|office) (?:days|hours)\b"
+    r"|\b(?:my )?(?:working|office) (?:days|hours)\b|^(?:open|opening|rehearsals?|meetings?)\b.*\d"
     r"|^(?:insta(?:gram)?|ig|fb|tiktok|mastodon|bsky|threads)\s?[@:]\s?\S|(?:^|\s)@\w{3,30}(?:\s|$)",
     re.IGNORECASE,
 )
@@ -63,6 +63,8 @@ OF_YOURS = re.compile(r"^(?:an?|your|one of your|the) (?:[\w’'\-()]+ ?){1,8}$"
 AND = re.compile(r"\s(?:and|&|\+)\s")
 NUMBERED = re.compile(r",?\s\(?(?:(?:no\.? ?)?x?\d{4,9}|aged? \d{1,3})\)?$", re.IGNORECASE)
 ALONE, DASHED = re.compile(r"^[xX]{0,6}$"), re.compile(r"^[–—-]{1,2}\s?[A-Z]")
+# “jo x” is a name however it is written.
+KISSED = re.compile(r"^[^\W\d_]{2,20}(?: [^\W\d_]{2,20})? [xX]{1,6}$")
 QUOTED = "“\"‘'«„(["
 # A signature stands in so many lines at the end, none of them longer than this.
 MOST_LINES, LONGEST = 18, 140
@@ -166,7 +168,8 @@ def _at_name(lines: list[str], name: str) -> tuple[list[str], list[str]] | None:
         below = [each for each in lines[at:] if each]
         if not any(lines[:at]):
             continue
-        if names_sender(lines[at], name) and _is_signature(below, name):
+        ours = names_sender(lines[at], name) or (not lines[at - 1] and is_person(lines[at]))
+        if ours and _is_signature(below, name):
             return lines[:at], below
         if _is_many(lines[at]) and not lines[at - 1] and all(map(is_signatures, below[1:])):
             return lines[:at], below
@@ -219,6 +222,14 @@ def _is_signature(below: list[str], name: str) -> bool:
     found = signed_line(first)
     named = found is not None and found.sure >= UNSURE and " " in found.name
     return names_sender(first, name) or (named and len(below) > 1)
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is nothing but somebody’s first name, or that and another: “Jo”, “Jo Bell”."""
+    said = plain_name(line)
+    found = name_at_start(said)
+    known = found is not None and found.end == len(said) and not is_closing(line)
+    return known and said.split()[0].casefold() in words("first_names") and line[-1] not in ".!?:"
 
 
 def names_sender(line: str, name: str) -> bool:
@@ -373,5 +384,7 @@ def _at_end(lines: list[str]) -> tuple[list[str], list[str]]:
 def _says_who(line: str) -> bool:
     if is_closing(line) or is_greeting(line):
         return False
-    found = signed_line(line)
+    if KISSED.match(line):
+        return True
+    found = signed_line(WITH_WHOM.sub("", line))
     return found is not None and (found.sure > 0.5 or found.is_marked or bool(found.role))

@@ -33,8 +33,11 @@ SPEAKING = (
     (re.compile(rf"(?:^|[.!?] )(?:The )?{NAME} (?:sends?|salutes?|stands?|wish(?:es)?|offers?"
                 r"|supports?|(?:is|are) (?:proud|standing|with)|would (?:like|love)|invites?"
                 r"|(?:has |have )?(?:voted|agreed|passed|resolved|met|instructed|asked me)"
-                r"|extends?|expresses|joins?|thanks?)\b"), False),
+                r"|extends?|expresses|joins?|thanks?|greets?|embraces?|congratulates?)\b"), False),
 )  # fmt: skip
+APPOSED = re.compile(
+    rf"\b(I am|I[’']m|[Mm]y name is) (?:{WORD} ?){{1,4}}(?:, | and I(?: am|[’']m) )(?=(?:an?|the) )"
+)
 I_AM = re.compile(
     rf"\b(?:I am|I[’']m|[Mm]y name is|[Mm]y name[’']s|[Tt]his is) ((?:{WORD} ){{1,3}}{WORD})"
 )
@@ -54,6 +57,11 @@ def spoken_for(lines: Sequence[str]) -> tuple[str, bool]:
                 if _is_organisation(name, is_many=is_many):
                     return name, kind_of_part(name) == "organisation"
     return "", False
+
+
+def without_names(lines: Sequence[str]) -> list[str]:
+    """Return lines in which “I am Jo, a nurse” says “I am a nurse”."""
+    return [APPOSED.sub(r"\1 ", line[:LOOKED_AT]) for line in lines]
 
 
 def introduced(lines: Sequence[str], first: str, last: str) -> str:

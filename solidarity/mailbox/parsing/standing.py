@@ -74,7 +74,10 @@ BARE = frozenset(
     f"{before}{each}"
     for before in ("the ", "for the ", "on behalf of the ", "")
     for each in ("committee", "team", "branch", "union", "staff", "group", "executive")
-) | {"pour le syndicat", "für die gewerkschaft"}
+)
+FOR_THE = re.compile(
+    r"^(?:pour|for|für|per|por|over|dros) (?:the|le|la|les|l’|die|das|den|y|el|il) ?[\w’]+$", re.I
+)
 # Whoever is this is it of something.
 OFFICES_OF = frozenset(
     ["secretary", "chair", "chairman", "chairwoman", "chairperson", "president", "treasurer",
