@@ -68,8 +68,9 @@ class Step:
 def send(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     """Every step of sending a message."""
     at = timezone.now()
-    if dispute.status == Dispute.Status.CLOSED:
-        return _page(request, dispute, "solidarity/send_closed.html", {}, 410)
+    is_closed = dispute.status == Dispute.Status.CLOSED
+    if request.method != "POST" and is_closed:
+        return _closed(request, dispute, "")
     if request.method != "POST":
         step = Step(request, dispute, request.GET, steps.opened(at), at)
         return _form(step, SendForm())
@@ -77,7 +78,14 @@ def send(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         data = request.POST
     except UNREADABLE:
         return _page(request, dispute, "solidarity/send_too_big.html", {}, 413)
+    if is_closed:
+        return _closed(request, dispute, data.get("message", ""))
     return _go_on(request, dispute, data, at)
+
+
+def _closed(request: HttpRequest, dispute: Dispute, typed: str) -> HttpResponse:
+    """Say that the wall is complete; what somebody was writing meanwhile is theirs to keep."""
+    return _page(request, dispute, "solidarity/send_closed.html", {"typed": typed}, 410)
 
 
 @require_safe

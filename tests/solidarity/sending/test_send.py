@@ -282,6 +282,16 @@ def test_sending_sets_no_cookie_and_is_kept_by_no_cache(dispute: Dispute) -> Non
             assert response["Cache-Control"] == "private, no-cache"
 
 
+def test_dispute_that_closes_meanwhile_gives_back_what_was_written(dispute: Dispute) -> None:
+    walk = Walk(dispute)
+    walk.look(message="Begun <before> it closed.")
+    Dispute.objects.update(status="closed", closed_on=date(2026, 3, 10))
+    response = walk.send()
+    assert response.status_code == 410
+    assert "Begun &lt;before&gt; it closed." in text_of(response)
+    assert not Message.objects.exists()
+
+
 def test_closed_dispute_takes_no_more_and_a_draft_shows_nothing(dispute: Dispute) -> None:
     ended = date(2026, 3, 1)
     for status, day, answer in (
