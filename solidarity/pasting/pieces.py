@@ -52,14 +52,19 @@ class Piece:
 
 
 def pieces_of(found: Cut) -> list[Piece]:
-    """Return the pieces of a page, in its order, what was left out among them."""
+    """Return the pieces of a page, in its order; what was left out between two messages is one."""
     parts: list[Draft | Left] = sorted([*found.drafts, *found.left_out], key=lambda each: each.span)
-    return [
-        of_draft(number, part)
-        if isinstance(part, Draft)
-        else Piece(number, part.text, is_chosen=False, is_left_out=True)
-        for number, part in enumerate(parts, 1)
-    ]
+    pieces: list[Piece] = []
+    for part in parts:
+        number = len(pieces) + 1
+        if isinstance(part, Draft):
+            pieces.append(of_draft(number, part))
+        elif pieces and pieces[-1].is_left_out:
+            before = pieces.pop()
+            pieces.append(replace(before, body=f"{before.body}\n{part.text}"))
+        else:
+            pieces.append(Piece(number, part.text, is_chosen=False, is_left_out=True))
+    return pieces
 
 
 def of_draft(number: int, draft: Draft) -> Piece:

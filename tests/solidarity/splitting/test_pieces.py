@@ -19,6 +19,15 @@ def test_a_page_is_its_messages_and_what_was_left_out_in_order() -> None:
     assert [each.number for each in (title, first, second)] == [1, 2, 3]
 
 
+def test_buttons_below_a_post_are_one_piece_that_is_left_out() -> None:
+    page = "Jo Bell\nRow on.\n2d\nLike\nReply\nSam Orr\nWell rowed.\n1d\nLike\nReply\n"
+    pieces = pieces_of(cut(page))
+    assert [each.body for each in pieces if not each.is_left_out] == ["Row on.", "Well rowed."]
+    assert [each.body.split("\n") for each in pieces if each.is_left_out] == [
+        ["2d", "Like", "Reply"], ["1d", "Like", "Reply"]
+    ]  # fmt: skip
+
+
 def test_joining_makes_one_of_two() -> None:
     after = joined(found(), 3)
     assert len(after) == 2
