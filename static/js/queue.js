@@ -7,6 +7,7 @@
 
   const SEEN_AFTER = 200; // milliseconds: a second press of the same key is for the message that went
   const SWITCH = "queue-keys";
+  const SMALL = "(width < 40rem), (height < 32rem)";
   const TYPING = "textarea, select, input:not([type=checkbox], [type=radio])";
   let busy = false;
   let seen = 0;
@@ -51,8 +52,8 @@
     const heading = find("#queue-message");
     if (!find(".bar details[open]")) {
       heading?.focus({ preventScroll: true });
-      // On a phone the page's head is out of the way; anything that was said stands above, and is seen.
-      (innerWidth < 640 && heading ? find(".messagelist .warning") || heading : document.body)
+      // On a phone, however it is held, the page's head is out of the way; what was said above is seen.
+      (matchMedia(SMALL).matches && heading ? find(".messagelist .warning") || heading : document.body)
         .scrollIntoView({ block: "start", behavior: "instant" });
     }
     say([...told, heading?.textContent.trim()].filter(Boolean).join(" "));
