@@ -19,7 +19,7 @@ from dispute.tools import Tool, add_tool
 from solidarity.models import Message, PastedWall
 from solidarity.pasting import pieces as parts
 from solidarity.pasting import walls
-from solidarity.pasting.forms import BasisForm, PageForm, typed
+from solidarity.pasting.forms import BasisForm, PageForm, typed, typed_again
 
 A_PAGE = 20
 PUBLISHES = "solidarity.change_message"
@@ -60,12 +60,25 @@ def _changed(request: HttpRequest, wall: PastedWall) -> HttpResponse:
         walls.change(wall, _edition(request), _doing(request, act, which), at=timezone.now())
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
+        if isinstance(refused, walls.ChangedError) and act not in {"undo", "delete"}:
+            _keep_typed(request, wall)
         return HttpResponseRedirect(_url(wall, _number(request.GET.get("page", ""))))
     if act == "take":
         return _taken(request, wall)
     page = _number(which) if act == "page" else _number(request.GET.get("page", ""))
     number = which.partition(":")[0] if act in {"join", "part", "turn"} else ""
     return HttpResponseRedirect(_url(wall, page) + (f"#piece-{_number(number)}" if number else ""))
+
+
+def _keep_typed(request: HttpRequest, wall: PastedWall) -> None:
+    """Keep what was typed on a page that somebody else changed: all but where both did."""
+    wall.refresh_from_db()
+    said, clash = typed_again(request.POST, walls.pieces(wall))
+    walls.change(wall, wall.edition, lambda now: parts.corrected(now, said), at=timezone.now())
+    if clash:
+        told = _("Somebody changed these as well, so that yours is not kept: %(names)s.")
+        names = [each.name or each.body[:40] for each in walls.pieces(wall) if each.number in clash]
+        messages.warning(request, told % {"names": ", ".join(names)})
 
 
 def _doing(request: HttpRequest, act: str, which: str) -> walls.Change:

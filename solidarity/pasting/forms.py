@@ -1,5 +1,6 @@
 """What an officer types: a page to split, the pieces' fields, and why they may be public."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -119,6 +120,19 @@ class BasisForm(forms.Form):
             channel=said["channel"] if is_consent else "",
             publish=said["publish"],
         )
+
+
+def typed_again(sent: QueryDict, now: list[Piece]) -> tuple[dict[int, dict[str, Any]], list[int]]:
+    """Return what was typed on a page that is no longer what it was, for those of the pieces that
+    nobody changed meanwhile, and the numbers of those where somebody typed something else."""
+    said, clash = typed(sent, now), []
+    for piece in now:
+        seen = sent.get(f"seen-{piece.number}", "")
+        if piece.number not in said or seen == piece.seen:
+            continue
+        mine = replace(piece, **said.pop(piece.number))
+        clash.extend([piece.number] if mine.seen not in {seen, piece.seen} else [])
+    return said, clash
 
 
 def typed(sent: QueryDict, found: list[Piece]) -> dict[int, dict[str, Any]]:

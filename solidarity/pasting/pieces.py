@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from hashlib import blake2b
 from typing import Any, Self
 
 from solidarity.splitting import Cut, Draft, read_again
@@ -45,6 +46,12 @@ class Piece:
         """Its words, paragraph by paragraph; where every line is one, line by line."""
         found = [each.strip() for each in self.body.split("\n\n") if each.strip()]
         return found if len(found) > 1 else [e.strip() for e in self.body.split("\n") if e.strip()]
+
+    @property
+    def seen(self) -> str:
+        """A mark of all that can be typed into it: another one, and somebody changed it."""
+        said = repr([self.body, self.is_chosen, *(getattr(self, each) for each in FIELDS)])
+        return blake2b(said.encode(errors="replace"), digest_size=6).hexdigest()
 
     def kept(self) -> dict[str, Any]:
         """Return what is kept of it."""

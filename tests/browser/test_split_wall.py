@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from solidarity.models import Message
 from tests import factories as make
+from tests.chromium import follow
 from tests.solidarity.splitting.walls import invented
 
 PAGE = "/admin/split-wall/"
@@ -30,6 +31,20 @@ def test_pages_fit_and_are_accessible(officer_page: Page, width: int) -> None:
             officer_page.screenshot(path=f"{folder}/split-{width}-{number}-all.png", full_page=True)
         assert officer_page.evaluate(WIDER) <= 0
         assert Axe().run(officer_page).response["violations"] == []
+
+
+def test_who_leaves_with_words_that_are_not_kept_is_asked_first(officer_page: Page) -> None:
+    wall = make.make_pasted_wall(dispute=make.make_dispute(slug="library"))
+    officer_page.goto(f"{PAGE}?wall={wall.pk}")
+    officer_page.get_by_label("Name").first.fill("Joanna")
+    with officer_page.expect_event("dialog") as asked:
+        officer_page.once("dialog", lambda dialog: dialog.dismiss())
+        officer_page.get_by_role("link", name="Home").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    expect(officer_page.get_by_label("Name").first).to_have_value("Joanna")
+    officer_page.get_by_role("button", name="Keep and go on later").click()
+    expect(officer_page.get_by_label("Name").first).to_have_value("Joanna")
+    follow(officer_page.get_by_role("link", name="Home"))
 
 
 def test_a_wall_is_pasted_put_right_and_taken_in(officer_page: Page) -> None:

@@ -83,6 +83,28 @@ def test_who_saw_an_older_state_is_told_and_changes_nothing(officer_client: "Cli
     assert len(names(wall)) == 2
 
 
+def test_what_was_typed_on_an_older_page_is_kept_where_nobody_else_typed(
+    officer_client: "Client",
+) -> None:
+    wall = make.make_pasted_wall()
+    seen = {f"seen-{each.number}": each.seen for each in walls.pieces(wall)}
+    press(officer_client, wall, "save", **{"name-1": "Theirs"})
+    older = seen | {"edition": wall.edition - 1, "name-1": "Mine", "name-2": "Mine too"}
+    press(officer_client, wall, "save", **older)
+    told = officer_client.get(f"{PATH}?wall={wall.pk}").text
+    assert names(wall) == ["Theirs", "Mine too"]
+    assert "not kept: Theirs." in told
+
+
+def test_a_button_pressed_twice_is_done_once(officer_client: "Client") -> None:
+    wall = make.make_pasted_wall()
+    older = {"edition": wall.edition, "name-2": "Samuel Orr"}
+    older |= {f"seen-{each.number}": each.seen for each in walls.pieces(wall)}
+    for _press in range(2):
+        press(officer_client, wall, "join:2", **older)
+    assert len(names(wall)) == 1
+
+
 def test_messages_taken_in_wait_to_be_checked(officer_client: "Client") -> None:
     wall = make.make_pasted_wall()
     press(officer_client, wall, "take", **PUBLIC)
