@@ -30,7 +30,7 @@ SPELT = re.compile(
     rf"\b((?:(?:{NUMBER})[\s-]){{1,8}})(pounds?|quid|fivers?|tenners?|grand)\b", re.IGNORECASE
 )
 GIVES = re.compile(
-    r"\b(?:donat\w+|contribut\w+|pledg\w+|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*"
+    r"\b(?:donat\w+|contribut\w+|pledg\w+|forward(?:ing|ed)?|remit\w*|giv(?:e|es|ing|en)|gave|send(?:s|ing)?|sent|accept\w*"
     r"|add(?:s|ed|ing)?|enclos\w+|attach\w+|transfer\w*|transferr\w+"
     r"|paid|pay(?:ing)?|made a payment|chip(?:ped|ping)? in|put(?:ting)?|award\w*|grant\w*"
     r"|cheque|bank transfer|bacs"
@@ -46,6 +46,7 @@ CLEARLY = re.compile(
     r"|on its way|whip[- ]?round"
     r"|(?:had a|our) collection|set up|please find|(?:vot|agre"
     r"|resolv)ed (?:unanimously )?to (?:send|give|donate)|made a grant)\b"
+    r"|\b(?:forward|remit|send|enclos\w+) (?:you )?£"
     r"|\b(?:the|our|a|this) (?:bucket|collection|whip[- ]?round|raffle|hat|tin|cake sale|sale)\b"
     r".{0,40}\b(?:came to|comes to|raised|made|brought in)\b"
     r"|\b(?:we|i)(?:[’']ve| have)? (?:also |just |now |today )*(?:sent|transferred|donated)\b"

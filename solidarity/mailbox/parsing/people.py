@@ -101,6 +101,10 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
         organisation = (
             Guess(spoken, WHOLE_FROM if is_listed else FROM_SHAPE) if spoken else organisation
         )
+    at_host = _is_hosts(name.text, mailbox.address)
+    if at_host and name.text == shown.name and not organisation.text:
+        organisation = Guess(name.text, FROM_SHAPE)
+        name = Guess(found.name, round(found.sure, 2)) if found.name != name.text else Guess()
     if _is_called(name.text, organisation.text):
         name = Guess()
     kind_said, at_domain = _domain(mailbox.address)
@@ -159,6 +163,9 @@ def _shown(mailbox: Mailbox) -> Sender:
     whole = plain_name(mailbox.name)
     if not whole:
         return Sender()
+    if whole.startswith("The "):
+        belongs = belonging_of(whole)
+        return Sender("", belongs.role, belongs.organisation, sure=0.5)
     name, after = parted(whole)
     lettered = SEATED.search(name)
     if lettered and " " in name[: lettered.start()]:
@@ -207,6 +214,14 @@ def _spelt(name: str) -> str:
     return name.title() if name.islower() and name.isascii() else name
 
 
+def _is_hosts(name: str, address: str) -> bool:
+    """Whether a From line names whose address it is: “Tarn Refuge” of office@tarn.example."""
+    first = name.partition(" ")[0].casefold()
+    hosts = address.rpartition("@")[2].split(".")[:-1]
+    own = " " in name and len(first) > SHORTEST and first not in words("first_names")
+    return own and any(each.startswith(first) for each in hosts)
+
+
 def _is_called(name: str, organisation: str) -> bool:
     """Whether what was taken for a name is the organisation’s own: “The Tarn Foodbank team”."""
     own = name.casefold() in organisation.casefold() and " " in name
@@ -220,6 +235,8 @@ def _is_known(name: str) -> bool:
 def _has_role(name: str) -> bool:
     """Whether what should be a name ends in a role: “Branch Secretary”."""
     tokens = tokens_of(name)
+    if {token.word for token in tokens} & {"vp", "secretary", "treasurer", "convenor"}:
+        return True
     return (
         bool(tokens)
         and tokens[-1].word in words("roles") - words("surnames_too")

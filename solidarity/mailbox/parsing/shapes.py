@@ -134,7 +134,8 @@ def is_run(text: str) -> bool:
         return True
     if set(known) & words("places") or STREET.search(text):
         return False
-    if known[0] == "the" and len(known) > 2:
+    # “Tarn Strikers’ Reunion”.
+    if (known[0] == "the" and len(known) > 2) or re.search(r"s[’'] \w", text):
         return True
     return is_plural(known[-1]) and known[-1] not in OF_NAMED_PLACES
 

@@ -17,6 +17,7 @@ from .signing import (
     AND_OTHERS,
     KISSED,
     OFFICES,
+    are_people,
     is_labelled,
     is_with_group,
     names_sender,
@@ -24,7 +25,7 @@ from .signing import (
 )
 from .standing import BARE, FOR_THE, standing_of
 
-MOST_READ = 6
+MOST_READ, MOST_NAMES = 6, 3
 # Who signed for whom, and what an organisation says of itself.
 FOR = re.compile(
     r"^(?:pp|p\.p\.|for and on behalf of|for|(?:sent |signed )?on behalf of|pour|für"
@@ -91,6 +92,8 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     else:
         own, at = _with_other_line(own)
     said = standing_of([*own[at + 1 :], *own[: max(at, 0)]])
+    if not name and at >= 0 and (are_people(own[at]) or own[at] not in lines):
+        name = own[at]
     if not (name or shown) and own and KISSED.match(lines[0]):
         name = plain_name(lines[0]).title()
     return Signature(
@@ -177,6 +180,11 @@ def _with_own_line(own: list[str], at: int, shown: str) -> tuple[list[str], int]
 def _with_other_line(own: list[str]) -> tuple[list[str], int]:
     """Part the first line that begins with a name from it: “Jo Bell, Tarn Depot”."""
     for number, line in enumerate(own):
+        if are_people(line):
+            return own, number
+        bare = _untitled(line)
+        if bare != line and name_at_start(bare) and len(bare.split()) <= MOST_NAMES:
+            return [*own[:number], bare, *own[number + 1 :]], number
         lead = name_at_start(line)
         rest = line[lead.end :].strip() if lead else ""
         sure = (
@@ -185,6 +193,14 @@ def _with_other_line(own: list[str]) -> tuple[list[str], int]:
         if lead and sure and (not rest or _goes_on(rest)):
             return [*own[:number], lead.name, *_bare(rest), *own[number + 1 :]], number
     return own, -1
+
+
+def _untitled(line: str) -> str:
+    """Return a name without the titles before it: “The Rt Revd Jo Bell”."""
+    said = line.split()
+    while len(said) > 1 and said[0].casefold().strip(".+") in TITLES:
+        said = said[1:]
+    return " ".join(said)
 
 
 def _goes_on(rest: str) -> bool:
@@ -210,10 +226,9 @@ def _of_several(line: str, shown: str) -> list[str]:
 
 def _without_name(line: str, shown: str) -> list[str]:
     """Return what a line says beside the own name, where that stands in it again."""
-    said = shown.split()
-    while len(said) > 1 and said[0].casefold().strip(".") in TITLES:
-        said = said[1:]
-    shown = " ".join(said)
+    shown = _untitled(shown)
+    if is_own_name(_untitled(line), shown):
+        return []  # “Dr J Bell”
     before, _own, after = line.partition(shown or line)
     titles = all(each.casefold().strip(".") in TITLES for each in before.split())
     if " " in shown and shown in line and titles and all(e.isupper() for e in after.split()):

@@ -65,6 +65,10 @@ NUMBERED = re.compile(r",?\s\(?(?:(?:no\.? ?)?x?\d{4,9}|aged? \d{1,3})\)?$", re.
 ALONE, DASHED = re.compile(r"^[xX]{0,6}$"), re.compile(r"^[–—-]{1,2}\s?[A-Z]")
 # “jo x” is a name however it is written.
 KISSED = re.compile(r"^[^\W\d_]{2,20}(?: [^\W\d_]{2,20})? [xX]{1,6}$")
+NAMED = re.compile(r"^[A-ZÀ-Ž][\w’'\-]{1,20}(?: [A-ZÀ-Ž][\w’'\-]{1,25}){0,2}$")
+FOR_MANY = re.compile(
+    r"^(?:for|pp|on behalf of) (?:all )?(?:the |our |everyone )?(?:[\w’'\-]+ ?){1,6}$", re.I
+)
 QUOTED = "“\"‘'«„(["
 # A signature stands in so many lines at the end, none of them longer than this.
 MOST_LINES, LONGEST = 18, 140
@@ -224,9 +228,20 @@ def _is_signature(below: list[str], name: str) -> bool:
     return names_sender(first, name) or (named and len(below) > 1)
 
 
+def are_people(line: str) -> bool:
+    """Whether a line is nothing but several people’s names: “Yvette, Chloe and Mags”."""
+    each = re.split(r",\s|\s(?:and|&|\+)\s", line)
+    if not 1 < len(each) <= MOST_NAMES or not all(map(NAMED.match, each)):
+        return False
+    known = [name.split()[0].casefold() in words("first_names") for name in each]
+    return sum(known) > len(known) / 2
+
+
 def is_person(line: str) -> bool:
     """Whether a line is nothing but somebody’s first name, or that and another: “Jo”, “Jo Bell”."""
     said = plain_name(line)
+    if are_people(said):
+        return True
     found = name_at_start(said)
     known = found is not None and found.end == len(said) and not is_closing(line)
     return known and said.split()[0].casefold() in words("first_names") and line[-1] not in ".!?:"
@@ -354,6 +369,8 @@ def is_signatures(line: str) -> bool:
     """Whether a line can be one of a signature: no sentence."""
     if len(line) > LONGEST or is_greeting(line):
         return False
+    if FOR_MANY.match(line):
+        return True
     if is_afterword(line) or is_labelled(line) or signed_line(line) is not None or is_closing(line):
         return True
     known = [each for each in tokens_of(line) if each.text[0].isalpha()]

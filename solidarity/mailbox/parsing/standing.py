@@ -31,7 +31,7 @@ from .shapes import (
     known_words,
 )
 
-LONGEST, LONGEST_PART, MOST_TRADE, MOST_PLACE, MOST_NAMES = 300, 8, 4, 4, 3
+LONGEST, LONGEST_PART, MOST_TRADE, MOST_PLACE, MOST_NAMES = 300, 8, 4, 3, 3
 PARTS = re.compile(r"\s?[,;|•·](?:\s|$)|\s[–—-]\s")
 FROM_ALL = re.compile(
     r"^(?:from )?(?:(?:the|all(?: the| our| of us)?|everyone|everybody|your) ?)?"
@@ -46,6 +46,8 @@ WITH_OTHERS = re.compile(
 )
 # “And Chair”, “a retired nurse”, “for Tarn Choir”.
 FIRST = re.compile(r"^(?:and|also|an?|your|one of your|for|of|at) (?=\w)")
+# “The Tarn Knit and Natter ladies” are Tarn Knit and Natter’s.
+CROWD = re.compile(r" (?:ladies|girls|boys|lads|crew|gang|mob|lot|posse|folk)$")
 # What somebody says of how they write, not of who they are.
 PERSONAL = re.compile(
     r"\s?\(?\b(?:in (?:a|my) )?(?:personal|private|individual) (?:capacity|message|view)s?\)?",
@@ -57,7 +59,9 @@ DAYS = re.compile(
     re.IGNORECASE,
 )
 MOTTO = re.compile(
-    r"^[“\"‘«*].* .*|.* .*[!?]$|(?=.* .* ).*\b(?:don[’']?t|we|you|your|us|is|are|never|always)\b.*",
+    r"^[“\"‘«*].* .*|"
+    r"[^:]{2,40}: (?-i:[a-z]).*|.* .*[!?]$"
+    r"|(?=.* .* ).*\b(?:don[’']?t|we|you|your|us|is|are|never|always)\b.*",
     re.IGNORECASE,
 )
 # Somebody without a name: “A friend on the third floor”.
@@ -160,6 +164,7 @@ def _texts(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for line in (FIRST.sub("", WITH_OTHERS.sub("", each[:LONGEST])) for each in lines):
         if MOTTO.match(line) or DAYS.search(line):
             continue
+        line = CROWD.sub("", line)
         said = FROM_ALL.sub("", PERSONAL.sub("", line), count=1)
         for number, part in enumerate(PARTS.split(said)):
             bare = FIRST.sub("", part.strip(" .,"), count=1)
