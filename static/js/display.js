@@ -66,12 +66,20 @@
     return [...found, held];
   };
 
+  const number = (slide, text) => {
+    const count = slide.querySelector(".slide__count");
+    if (count) count.textContent = text(count.dataset.of);
+  };
+
   const divided = (slide) => {
     const all = pieces(slide);
+    number(slide, () => "");
     for (const size of SIZES) {
       slide.className = `slide slide--${size}`;
       if (fits(slide)) return [all];
     }
+    // The number of a screen takes its room, perhaps a line of it, before the text is measured.
+    number(slide, (of) => `88 ${of} 88`);
     // A name as long as a message gives way to the message.
     if (all.some((piece) => { only([piece], all); return !fits(slide); })) slide.classList.add("slide--tight");
     const filled = packed(slide, all, Infinity);
@@ -89,8 +97,7 @@
     screen = to;
     const slide = stage.firstElementChild;
     only(screens[screen], pieces(slide));
-    const count = slide.querySelector(".slide__count");
-    if (count) count.textContent = screens.length > 1 ? `${screen + 1} ${count.dataset.of} ${screens.length}` : "";
+    number(slide, (of) => (screens.length > 1 ? `${screen + 1} ${of} ${screens.length}` : ""));
     timed();
   };
 

@@ -201,7 +201,7 @@ def test_every_screen_can_be_read_from_afar(page: Page, dispute: Dispute) -> Non
         page.keyboard.press("Space")
         while "Keep going!" not in page.inner_text("#stage"):
             look = page.evaluate(LOOK)
-            assert look["share"] > (0.0599 if width > height else 0.0419)
+            assert look["share"] > (0.0599 if width > height else 0.0499)
             assert (look["cut"], look["scrolls"]) == (False, False)
             page.keyboard.press("ArrowRight")
         assert page.evaluate(LOOK)["share"] > 0.09
