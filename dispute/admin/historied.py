@@ -1,6 +1,6 @@
 """What the admin does with everything that keeps a history, rows of the record or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
@@ -11,11 +11,12 @@ from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from dispute.corrections.histories import versions
@@ -73,6 +74,21 @@ class ConstrainedForm(FormBase[ModelT]):
             self.instance.validate_constraints()
         except forms.ValidationError as error:
             self._update_errors(error)
+
+    def _update_errors(self, errors: forms.ValidationError) -> None:
+        """Say of what is there already which of its fields are the same, as the form calls them."""
+        for error in errors.error_dict.get(NON_FIELD_ERRORS, []):
+            if error.code == "unique_together" and error.params:
+                error.message = self.same_as_another(error.params["unique_check"])
+        super()._update_errors(errors)
+
+    def same_as_another(self, names: Sequence[str]) -> str:
+        """Return that another row has the same `names`; of the same dispute, if that is one."""
+        said = [f"“{self.name_of(name)}”" for name in names if name != "dispute"]
+        values = {"kind": self.instance._meta.verbose_name, "names": get_text_list(said, _("and"))}
+        if "dispute" in names:
+            return _("Another %(kind)s of this dispute has the same %(names)s.") % values
+        return _("Another %(kind)s has the same %(names)s.") % values
 
     def keep_untouched(self) -> None:
         """What a browser cannot send back as it was stays: line ends, parts of seconds."""

@@ -137,6 +137,21 @@ def test_votes_above_those_entitled_are_refused_in_words(officer_client: "Client
     assert Ballot.objects.get().votes_cast == 17
 
 
+def test_a_second_of_what_there_is_once_is_refused_in_words(officer_client: "Client") -> None:
+    ballot = factories.make_ballot()
+    again = {
+        "dispute": ballot.dispute_id, "opened_on": ballot.opened_on, "closed_on": ballot.closed_on,
+        "entitled": 20, "votes_cast": 18, "yes": 15, "no": 1, "spoiled": 1,
+    }  # fmt: skip
+    answer = officer_client.post(reverse("admin:dispute_ballot_add"), again)
+    assert "Another ballot of this dispute has the same “opened on”." in errors_of(answer)
+    team = factories.make_team()
+    again = {"dispute": team.dispute_id, "name": team.name, "as_at": team.as_at, "posts": 9}
+    answer = officer_client.post(reverse("admin:dispute_team_add"), again)
+    said = "Another team of this dispute has the same “name” and “as at”."
+    assert said in errors_of(answer)
+
+
 def test_row_of_another_dispute_cannot_be_chosen(officer_client: "Client") -> None:
     day, elsewhere = factories.make_strike_day(), factories.make_action_notice()
     change = reverse("admin:dispute_strikeday_change", args=[day.pk])
