@@ -50,7 +50,7 @@ def _register_messages() -> None:
     _of_messages("unconfirmed_messages", one, many, unconfirmed_kept, unconfirmed_due)
     one = gettext_lazy("%(n)s unpublished message of a dispute that is over")
     many = gettext_lazy("%(n)s unpublished messages of disputes that are over")
-    _of_messages("unpublished_messages", one, many, after_closing, unpublished_due)
+    _of_messages("unpublished_messages", one, many, unpublished_kept, unpublished_due)
 
 
 def _register_addresses() -> None:
@@ -178,10 +178,27 @@ def unconfirmed_due(at: datetime) -> QuerySet[Message]:
     return waiting.exclude(models.Exists(asked))
 
 
+def unpublished_kept() -> str:
+    """Say for how long a message is kept that nobody published or declined."""
+    longer = in_days(
+        "RETENTION_UNCONFIRMED_DAYS",
+        _("and for %(n)s day after it came or was last changed"),
+        _("and for %(n)s days after it came or was last changed"),
+    )
+    return f"{after_closing()}, {longer}"
+
+
 def unpublished_due(at: datetime) -> QuerySet[Message]:
-    """Messages that nobody published before their dispute was over for long enough."""
+    """Messages that nobody published before their dispute was over for long enough.
+
+    Somebody has time to read what came after that, as a settled dispute's form and an old wall's
+    import bring it, and what a sender's change brought back to the queue.
+    """
+    since = days_before(at, "RETENTION_UNCONFIRMED_DAYS")
+    decided = Decision.objects.filter(message=models.OuterRef("pk"), decided_at__gt=since)
     unpublished = (Message.Status.PENDING, Message.Status.HELD)
-    return Message.objects.filter(status__in=unpublished, dispute__in=disputes_over(at))
+    over = Message.objects.filter(status__in=unpublished, dispute__in=disputes_over(at))
+    return over.filter(entered_at__lte=since).exclude(models.Exists(decided))
 
 
 # --- Addresses ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 
 from dispute.models import Dispute, Erasure, OutgoingMail
 from dispute.privacy import retention
-from solidarity import moderation
+from solidarity import moderation, withdrawing
 from solidarity.models import ConsentAsked, Invitation, Message, Pledge, Submission, Tally
 from solidarity.models.messages import PERSONAL
 from tests import factories as make
@@ -104,11 +104,24 @@ def test_unpublished_messages_go_when_their_dispute_is_over_for_long_enough() ->
     over, open_ = closed(), make.make_dispute()
     for dispute in (over, open_):
         for status in ("pending", "held", "published"):
-            make.make_message(dispute=dispute, status=status)
+            make.make_message(dispute=dispute, status=status, entered_at=AT - MONTH)
     assert counts(AT, dry_run=True) == counts(AT) == {"unpublished_messages": 2}
     left = Message.objects.exclude(status="withdrawn")
     assert left.filter(dispute=over).get().status == "published"
     assert left.filter(dispute=open_).count() == 3
+
+
+def test_what_came_or_came_back_after_that_is_there_long_enough_to_be_read() -> None:
+    over = closed()
+    came = make.make_message(dispute=over, status="pending", entered_at=AT - MONTH + A_MOMENT)
+    back = make.make_message(dispute=over, entered_at=AT - 9 * MONTH)
+    withdrawing.change_display(back, "supporter", at=AT - timedelta(days=10))
+    assert counts(AT, dry_run=True) == counts(AT) == {}
+    assert counts(AT + A_MOMENT) == {"unpublished_messages": 1}
+    assert counts(AT + timedelta(days=20)) == {"unpublished_messages": 1}
+    for message in (came, back):
+        message.refresh_from_db()
+        assert message.status == "withdrawn"
 
 
 @pytest.mark.parametrize(
