@@ -115,9 +115,10 @@
   const offer = () => {
     const text = waiting.size === 1 ? words.one : words.many.replace("{n}", waiting.size);
     const button = live.querySelector("button");
-    if (!waiting.size) button?.remove();
+    if (!waiting.size) still(() => button?.remove());
     else if (!button) {
-      live.append(Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: show }));
+      const offered = Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: show });
+      still(() => live.prepend(offered));
     } else if (button.textContent !== text) button.textContent = text;
   };
 
@@ -149,9 +150,9 @@
   const lost = document.createElement("p");
   lost.className = "news__lost";
   const contact = (since) => {
-    if (!since) { lost.remove(); return; }
+    if (!since) { still(() => lost.remove()); return; }
     lost.textContent = window.follow.lost(words.lost, since);
-    live.append(lost);
+    still(() => live.append(lost));
   };
 
   cards().forEach((card, at) => { card.dataset.place = words.places.split(" ")[at]; });

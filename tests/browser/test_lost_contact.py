@@ -22,6 +22,16 @@ from tests.browser.test_public_pages import broken_rules
 from tests.postgres import address_for_others
 
 ROOT = Path(__file__).resolve().parents[2]
+# What waits, and what is said of contact, stand over no link of the page and in the window.
+IN_THE_WAY = """() => {
+    const box = (each) => each.getBoundingClientRect();
+    const said = [...document.querySelectorAll("#live > *")].map(box);
+    const links = [...document.querySelectorAll(".find__ways a")];
+    const covered = links.filter((each) => said.some(({ top, bottom, left, right }) => (
+        top < box(each).bottom - 4 && bottom > box(each).top
+        && left < box(each).right && right > box(each).left)));
+    return [...covered.map((each) => each.textContent), ...said.filter(({ top }) => top < 0)];
+}"""
 
 
 @pytest.fixture
@@ -84,6 +94,10 @@ def test_a_wall_says_that_it_lost_contact_and_catches_up(
         expect(bar(page)).to_have_text("1 new message")
     expect(lost).to_have_text(re.compile(r"^Not in contact since \d{1,2}\.\d\d; trying again$"))
     assert broken_rules(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(IN_THE_WAY) == []
+    page.evaluate("scrollTo(0, document.querySelector('.wall').offsetTop + 100)")
+    assert page.evaluate(IN_THE_WAY) == []
     make.make_message(dispute=dispute)
     moderation.edit(edited, "Written while nobody answered.", by=None)
     moderation.decline(gone, by=None, reason="Names a colleague")
