@@ -1,6 +1,6 @@
 """The book as PDF: A5, tagged, with its title and language, the same bytes each time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from math import ceil
 from pathlib import Path
@@ -24,6 +24,7 @@ TEMPLATE = Path(__file__).resolve().parent / "book.typ"
 LINE, MOST_WHOLE = 60, 15
 # Messages in a chapter, on average, from which each begins on a page of its own.
 ON_ITS_OWN = 8
+LONGEST_SIGNATURE = 120
 # Seconds that the longest book may take; a page of the admin waits for it.
 PATIENCE = 100
 
@@ -150,12 +151,22 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "paragraphs": _texts(message.text_paragraphs),
         "shout": message.size == "shout",
         "whole": _lines(message.text_paragraphs) <= MOST_WHOLE,
+        "signed": _is_signed(message.text_paragraphs, message.shown_name),
         "name": line_as_json(written(message.shown_name)),
         "of": [line_as_json(written(each)) for each in belonging if each],
         "kind": message.kind_label,
         "shape": message.shape,
         "day": day(message.received_on),
     }
+
+
+def _is_signed(paragraphs: Sequence[Paragraph], name: str) -> bool:
+    """Whether a message ends with its sender's name, in a paragraph of its own."""
+    if len(paragraphs) < 2:
+        return False
+    last = " ".join(paragraphs[-1])
+    is_named = bool(name) and name.casefold() in last.casefold()
+    return is_named and len(last) < LONGEST_SIGNATURE
 
 
 def _texts(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:

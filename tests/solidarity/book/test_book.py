@@ -101,6 +101,18 @@ def test_no_name_is_torn_from_its_words(dispute: Dispute, words: int) -> None:
         assert before.endswith(flat(f"The end of {n}."))
 
 
+def test_words_that_are_shouted_are_not_signed_as_loud(dispute: Dispute) -> None:
+    make.make_message(dispute=dispute, body="Row on!\n\nSam Oar, Cox", name="Sam Oar")
+    sizes: dict[str, float] = {}
+
+    def note(text: str, _user: object, matrix: list[float], _font: object, size: float) -> None:
+        sizes[text.strip()] = round(size * matrix[3])
+
+    for page in reader(dispute).pages:
+        page.extract_text(visitor_text=note)
+    assert abs(sizes["Row on!"]) > abs(sizes["Sam Oar, Cox"])
+
+
 def test_an_organisation_is_found_by_its_pages(dispute: Dispute) -> None:
     for n in range(9):
         make.make_message(
