@@ -53,7 +53,8 @@ class Name:
 class Lexicon:
     """Entries and names, with every phrase of theirs in one book.
 
-    A phrase group's label is its own tuple of phrases, so that figures share what they share.
+    A phrase group's label is its own tuple of phrases, so that figures share what they share;
+    `same` says by its id, soon asked, which tuple stands for one with the same phrases.
     `own` are stems of words that the record itself uses: other names with a capital are others'.
     `domain` are stems of what the record is about.
     """
@@ -64,13 +65,19 @@ class Lexicon:
     workforce: Phrases = ()
     employer: Phrases = ()
     book: PhraseBook[Phrases | Name] = field(default_factory=PhraseBook)
+    same: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        groups = {group for entry in self.entries for group in _groups(entry.words)}
-        for group in (*groups, *MARKERS):
-            self.book.add(group, self._spelt(group))
+        said = [group for entry in self.entries for group in _groups(entry.words)]
+        groups: dict[Phrases, Phrases] = {}
+        for group in (*said, *MARKERS):
+            if group not in groups:
+                groups[group] = group
+                self.book.add(group, self._spelt(group))
+            self.same[id(group)] = id(groups[group])
         for name in self.names:
             self.book.add(name, [_as_phrase(name.text)])
+            self.same[id(name)] = id(name)
 
     def _spelt(self, group: Phrases) -> list[str]:
         """The phrases of a group, with the people's own name for themselves put in."""

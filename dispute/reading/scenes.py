@@ -57,7 +57,7 @@ class Scene:
     places: list[int] = field(init=False)
     stems: frozenset[str] = field(init=False)
     seen: dict[tuple[int, int], list[Near]] = field(init=False, default_factory=dict)
-    hits: dict[int, list[Hit]] = field(init=False, default_factory=dict)
+    hits: dict[int, list[Hit]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.offset = len(self.sentence.context)
@@ -68,6 +68,7 @@ class Scene:
         around = (*self.sentence.context, *self.sentence.words)
         self.words = _not_more([each.text.removesuffix("'s").rstrip("'") for each in around])
         self.found = self.lexicon.book.find(self.words)
+        self.hits = {id(group): hits for group, hits in self.found.items()}
         gaps = [*(" " for _each in self.sentence.context), *self._gaps()]
         self.brackets = _dissolved(_brackets(gaps), self.mentions)
         self.breaks = [_break(gap, word) for gap, word in zip(gaps, self.words, strict=True)]
@@ -121,9 +122,8 @@ class Scene:
         return self.seen[asked]
 
     def _hits(self, group: Phrases | Name) -> list[Hit]:
-        if id(group) not in self.hits:
-            self.hits[id(group)] = self.found.get(group, [])
-        return self.hits[id(group)]
+        """The places of a group's phrases, by what it is and not by its many words."""
+        return self.hits.get(self.lexicon.same.get(id(group), 0), [])
 
     def beside(self, mention: Mention, hit: Hit) -> Near | None:
         """Return where a hit stands beside a number; None where other brackets part them."""
