@@ -203,6 +203,7 @@ def _read(part: str) -> tuple[str, str, str]:
     rest = tokens[head + 1 :]
     if rest and rest[0].text == ")":
         role, rest = part[: rest[0].end], rest[1:]
+        role = role[1:-1] if role.startswith("(") else role
     link = rest[0].word if rest else ""
     while rest and rest[0].text in LINKS | {"(", ",", "-", "–"}:
         rest = rest[1:]

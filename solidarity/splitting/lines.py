@@ -14,7 +14,7 @@ RULE = re.compile(r"^[\s\-–—_=*~•·.#+✊❤♥★☆<>|]{3,200}$")
 
 
 TITLE = re.compile(r"^#{1,6}\s+(?=\S)")
-STARS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+STARS = re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s*])([^*]{1,200}?)(?<=[^\s*])\1(?![\w*])")
 # Quotations are taken off where so many lines at least are marked as one, one in so many.
 LEAST_QUOTED, MOST_OTHERS = 3, 3
 

@@ -141,6 +141,12 @@ def test_the_signs_of_markdown_are_no_message_s() -> None:
     ]  # fmt: skip
 
 
+def test_stars_inside_a_word_are_its_own() -> None:
+    (draft,) = split("Never mind the b******s, and **mind** the gap.\n\nJo Bell (cleaner)")
+    assert draft.body.startswith("Never mind the b******s, and mind the gap.")
+    assert (draft.name, draft.role) == ("Jo Bell", "cleaner")
+
+
 def test_parts_of_a_page_that_their_class_calls_messages_are_one_each() -> None:
     said = ["Knees up.\n\nChins up.", "The tide is with you.\n\nJo Bell", "Onwards we row."]
     page = "".join(
