@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from solidarity.mailing import knows_of_us
 from solidarity.models import Message
+from solidarity.sending.cleaning import is_part
 from solidarity.shown import HARMFUL, shown
 
 from .log import moment, person
@@ -55,8 +56,11 @@ def fields_of(message: Message) -> list[Field]:
 
 
 def visible(text: str) -> str:
-    """Return a text with what cannot be seen in it spelled out: ⟨U+202E⟩."""
-    return "".join(f"⟨U+{ord(each):04X}⟩" if _hides(each) else each for each in text)
+    """Return a text with what hides in it spelled out: ⟨U+202E⟩. An emoji's joiners do not hide."""
+    return "".join(
+        f"⟨U+{ord(each):04X}⟩" if _hides(each) and not is_part(text, place) else each
+        for place, each in enumerate(text)
+    )
 
 
 def _hides(character: str) -> bool:

@@ -34,6 +34,15 @@ def clean_line(text: str) -> str:
     return " ".join(_harmless(text).split())
 
 
+def is_part(text: str, at: int) -> bool:
+    """Whether the unseen character at a place of a text is part of what people write there: a
+    joiner between what it joins, or a letter of a flag."""
+    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if character in JOINERS:
+        return bool(before and after) and _joins(before) and _joins(after)
+    return not _is_dropped(character, unicodedata.category(character), before or "\n")
+
+
 def _harmless(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(BLANKS | BREAKS)
     # Capped before it is normalised, because that takes very long with very many marks; and after,

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from solidarity.models import Message
+from solidarity.queue.came import visible
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ def test_consent_is_shown_with_its_words_time_and_channel(moderator_client: "Cli
 def test_hidden_characters_are_spelled_out_beside_the_card(moderator_client: "Client") -> None:
     waiting(body="Pay ‮evil")
     assert "Pay ⟨U+202E⟩evil" in moderator_client.get(QUEUE).text
+
+
+@pytest.mark.parametrize(
+    "seen", ["A nurse 👩🏽\u200d⚕️", "می\u200cخواهم", "🏴\U000e0067\U000e0062 Cymru"]
+)
+def test_what_joins_an_emoji_or_a_script_hides_nothing(seen: str) -> None:
+    assert visible(seen) == seen
+    assert visible(f"\u200d{seen}") == f"⟨U+200D⟩{seen}"
 
 
 def test_arrows_lead_to_the_one_before_and_after(moderator_client: "Client") -> None:
