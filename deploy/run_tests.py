@@ -24,9 +24,10 @@ def suite(database: str, arguments: list[str], environment: dict[str, str]) -> i
     """Run pytest once, showing what it prints; return its exit status."""
     print(f"\n=== The suite on {database} ===", flush=True)
     started = time.monotonic()
-    status = subprocess.run(
-        [*PYTEST, *arguments], cwd=ROOT, env=os.environ | environment, check=False
-    ).returncode
+    # Compiled once for both runs, both workers and every command that they start.
+    told = os.environ | environment
+    told.pop("PYTHONDONTWRITEBYTECODE", None)
+    status = subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=told, check=False).returncode
     print(f"=== {database}: {time.monotonic() - started:.0f} seconds ===", flush=True)
     return status
 
