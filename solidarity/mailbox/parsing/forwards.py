@@ -81,7 +81,10 @@ def _all_quoted(lines: list[str]) -> Inner | None:
     quoted = lines[first:]
     note = [each for each in _own(lines[:first]) if each.strip()]
     inner = _dedented(quoted, is_quoted=True)
-    while inner and all(each.startswith(">") for each in inner if each.strip()):
+    # Of a quotation without a word nothing is left to take a sign from.
+    while any(said := [each for each in inner if each.strip()]) and all(
+        each.startswith(">") for each in said
+    ):
         inner = _dedented(inner, is_quoted=True)
     return Inner("", "", "", inner, bool(note)) if len(inner) > 1 else None
 

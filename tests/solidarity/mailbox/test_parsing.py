@@ -357,3 +357,9 @@ def test_headers_that_are_too_long_or_too_many_are_noted() -> None:
     for more in (f"Subject: {'so ' * 5000}\n", "Received: here\n" * 2001):
         mail = read("Hold on.", more=more)
         assert (mail.body, mail.left_out) == ("Hold on.", (LeftOut("too long", "headers"),))
+
+
+@pytest.mark.parametrize("text", [">\n>\n", ">> \n>\n\n> \n", "> >\n"])
+def test_a_forwarded_quotation_without_a_word_is_held_and_ends(text: str) -> None:
+    found = parse(a_mail(text, subject="Fwd: Solidarity"))
+    assert found.what == What.UNREADABLE
