@@ -9,6 +9,7 @@ import pytest
 
 from solidarity.mailbox.parsed import LeftOut, ParsedMail, What
 from solidarity.mailbox.parsing import parse
+from tests.solidarity.mailbox.writing import a_mail
 
 pytestmark = pytest.mark.sqlite_only  # no database takes part, so once is enough
 
