@@ -21,6 +21,7 @@ EDGES = " \t\n\r\f\v\u00a0\u200b\ufeff" + QUOTES + "–—-~*_|,;:.•·>()[]"
 # What ends something after which an attribution may begin.
 SENTENCE_END = re.compile(
     r"[.!?…]{1,5}[”\"’')\]]{0,3}\s{1,5}|[”\"»]\s{0,5}|\n\s{0,5}|\bx{2,5}\s{1,3}(?=[A-Z])"
+    r"|[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]\s{0,3}(?=[A-Z])"
 )
 FROM_SOMEBODY = re.compile(r"(?<=[\w!,.] )from (?=[A-Z])")
 DASH = re.compile(r"\s[–—\-~]{1,2}\s{0,3}|[–—]\s{0,3}|(?<=[.!?…”\"’])\s{0,3}[–—\-~]{1,2}\s{0,3}")
@@ -72,8 +73,13 @@ def is_greeting(line: str) -> bool:
     word = tokens[0].word
     if word in {"dear", "hi", "hiya", "hello", "hey"}:
         return True
+    if len(tokens) <= 4 and all(token.word in _CALLS for token in tokens):
+        return True  # “Comrades”, “Sisters and brothers”
     short = len(tokens) <= 8 and len(line) < LONGEST
     return short and line.rstrip(QUOTES + " ")[-1:] in {",", "!", ":", "–", "-"}
+
+
+_CALLS = (words("greetings") - {"greetings"}) | {"and", "&", "fellow", "all", ",", "!"}
 
 
 def _is_time_of_day(opening: str) -> bool:

@@ -25,7 +25,7 @@ SERVICE_USER = re.compile(
 RESIDENT = re.compile(
     r"\b(?:as a |i am a |i’m a )(?:\w+ ){0,3}resident\b"
     r"|\bi(?:’ve| have)? live[ds]? (?:in|near|on|round)\b"
-    r"|\blocal resident\b|\bresidents of\b|\bcouncil ?tax payer\b"
+    r"|\bas (?:\w+ ){1,3}residents\b|\blocal resident\b|\bresidents of\b|\bcouncil ?tax payer\b"
 )
 HEALTH = re.compile(
     r"\b(?:i am|i’m|i work as|as|i was|i’ve been) (?:a|an) (?:[\w\-]+ ){0,5}"

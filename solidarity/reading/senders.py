@@ -54,7 +54,8 @@ SENDS = re.compile(
     r"|wholeheartedly)){0,3} "
     r"(?:sends?|sent|stands?|standing|wish(?:es)?|offers?|supports?|supporting|salutes?|proud|voted"
     r"|congratulates?|backs?|agreed|pledges?|passed|collecting|applauds?|extends?|shar(?:e|es|ing)"
-    r"|holds?|met|at its|express(?:es)?|(?:right |all |fully )?(?:with|behind) you)\b"
+    r"|holds?|met|at its|be there|be with|be joining|express(?:es)?"
+    r"|(?:right |all |fully )?(?:with|behind) you)\b"
 )
 SENT_FROM = re.compile(
     r"\b(?:[Ff]rom|[Ii]n the name of|[Mm]embers (?:at|of|in)"
@@ -66,7 +67,7 @@ SENT_FROM = re.compile(
 FROM_PLACE = re.compile(
     r"\b(?:[Ss]olidarity|[Ss]upport|[Gg]reetings|[Ll]ove|[Ww]ishes|[Hh]ello)"
     r"(?: [a-z]{1,12}){0,3} {1,3}from "
-    rf"((?:{ONE} ){{0,3}}{ONE})"
+    rf"((?:{ONE} ){{0,3}}{ONE}(?: and {ONE})?)"
 )
 I_COME_FROM = re.compile(
     rf"\bI(?:['’]m| am) (?:[\w\-]{{1,20}} ){{1,6}}from ((?:{ONE} ){{0,3}}{ONE})"
@@ -234,11 +235,25 @@ def _filled(found: Attribution, body: str) -> Sender:
     if not role:
         role, own_organisation, own_place = _own(text)
         organisation = organisation or own_organisation
-    organisation = organisation or _behalf(text) or ("" if _is_politician(role) else _sending(text))
+    elif not found.place:
+        own_place = _own(text)[2]
+    if not organisation or (_is_union_of(role, organisation) and not _is_politician(role)):
+        organisation = _said_to_send(text, role) or organisation
     place = found.place or own_place or place_in(organisation) or _placed(text)
     kind = kind_of(name, role, organisation, body)
     sure = found.sure if found.name else (0.5 if name else min(found.sure, 0.3))
     return Sender(name[:200], role[:200], organisation[:200], place[:200], kind, round(sure, 2))
+
+
+def _is_union_of(role: str, organisation: str) -> bool:
+    """Whether an organisation is no more than the union that a role names: “UNISON rep”."""
+    union = organisation.casefold() in words("unions")
+    return union and organisation in role
+
+
+def _said_to_send(text: str, role: str) -> str:
+    """Return the organisation in whose name a text is written; a politician has none."""
+    return _behalf(text) or ("" if _is_politician(role) else _sending(text))
 
 
 def _named(text: str) -> str:
@@ -299,7 +314,8 @@ def _is_politician(role: str) -> bool:
 def without_common(text: str) -> str:
     """Return a name without the word of a sentence that follows it: “Leeds East Proud to stand”."""
     *before, last = tokens_of(text)
-    listed = last.word in words("unions") | words("organisations") | SHORT_NAMES
+    kept = words("unions") | words("organisations") | SHORT_NAMES | {"government"}
+    listed = last.word in kept
     common = last.word in words("common_words") and last.text[0].isupper() and not listed
     return text[: before[-1].end] if before and common else text
 
