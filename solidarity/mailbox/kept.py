@@ -50,7 +50,7 @@ def register() -> None:
         "received_mails",
         gettext_lazy("%(n)s mail of a dispute that is over"),
         gettext_lazy("%(n)s mails of disputes that are over"),
-        after_closing,
+        mails_kept,
         over_due,
     )
     add_source(
@@ -99,9 +99,21 @@ def decided_due(at: datetime) -> QuerySet[ReceivedMail]:
     return ReceivedMail.objects.filter(done | aside | machines, erased_at__isnull=True)
 
 
+def mails_kept() -> str:
+    """Say for how long a mail is kept that waits for a person."""
+    longer = in_days(
+        "RETENTION_UNCONFIRMED_DAYS",
+        _("and for %(n)s day after it came"),
+        _("and for %(n)s days after it came"),
+    )
+    return f"{after_closing()}, {longer}"
+
+
 def over_due(at: datetime) -> QuerySet[ReceivedMail]:
-    """Mails of disputes that closed long enough ago."""
-    return ReceivedMail.objects.filter(dispute__in=disputes_over(at), erased_at__isnull=True)
+    """Mails of disputes that closed long enough ago; one that came since is there to be read."""
+    since = days_before(at, "RETENTION_UNCONFIRMED_DAYS")
+    over = ReceivedMail.objects.filter(dispute__in=disputes_over(at), erased_at__isnull=True)
+    return over.filter(received_at__lte=since)
 
 
 def erase(mails: QuerySet[ReceivedMail], at: datetime) -> int:

@@ -75,7 +75,12 @@ def test_what_waits_for_a_person_is_kept_until_the_dispute_is_over() -> None:
     ReceivedMail.objects.filter(pk=held.pk).update(received_at=AT - 40 * MONTH)
     assert counts(AT) == {}
     Dispute.objects.filter(pk=dispute.pk).update(status="closed", closed_on=date(2026, 3, 10))
+    # What came since, out of an old mailbox, is there long enough to be read.
+    raw = a_mail("", subject="", message_id="<late@example.org>")
+    late = make.make_received_mail(raw=raw, dispute=dispute)
+    ReceivedMail.objects.filter(pk=late.pk).update(received_at=AT - timedelta(days=29))
     assert counts(AT) == {"received_mails": 1}
+    assert counts(AT + timedelta(days=1)) == {"received_mails": 1}
 
 
 def test_a_message_taken_back_takes_its_mail_and_its_copies_along() -> None:
