@@ -212,6 +212,8 @@ def test_every_screen_can_be_read_from_afar(page: Page, dispute: Dispute) -> Non
 def test_an_empty_wall_waits_for_its_first_message(screen: Page, dispute: Dispute) -> None:
     screen.goto(SCREEN)
     expect(screen.locator("#stage")).to_contain_text("Yours could be the first")
+    expect(screen.locator(".display__total")).to_have_count(0)
     make.make_message(dispute=dispute, body="We are the first!")
     asks(screen)
     says(screen, "We are the first!")
+    expect(screen.locator(".display__total")).to_have_text("1 message")

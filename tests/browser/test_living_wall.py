@@ -165,6 +165,23 @@ def test_new_messages_wait_by_keyboard_and_come_to_their_own_places(
     is_still_open(reader)
 
 
+def test_the_first_of_all_waits_below_the_button_that_sends_one(
+    dispute: Dispute, reader: Page
+) -> None:
+    reader.set_viewport_size({"width": 320, "height": 700})
+    open_wall(reader)
+    make.make_message(dispute=dispute, body="The first!")
+    expect(bar(reader)).to_be_visible()
+    send = reader.get_by_role("link", name="Send a message").bounding_box()
+    waits = bar(reader).bounding_box()
+    assert send
+    assert waits
+    assert waits["y"] >= send["y"] + send["height"]
+    bar(reader).click()
+    expect(reader.locator(".wall")).to_contain_text("The first!")
+    expect(reader.locator(".wall")).not_to_contain_text("Yours could be the first")
+
+
 def test_what_is_read_stays_where_it_is(dispute: Dispute, reader: Page) -> None:
     body = "A long message of solidarity. " * 30
     messages = [make.make_message(dispute=dispute, body=body) for _each in range(12)][::-1]
