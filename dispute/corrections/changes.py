@@ -76,18 +76,14 @@ def deletion_of(row: Any) -> Change | None:
 def draft(changes: list[Change], before: Record, after: Record) -> Draft | None:
     """Return a correction for changes, None where nothing of them may be said in public."""
     if len(changes) == 1 and not changes[0].is_deletion:
-        return _draft_of_change(changes[0], before, after)
-    drafts = [_short(_lines(each, before, after)) for each in changes]
+        drafts = [_draft_of_change(changes[0], before, after)]
+    else:
+        drafts = [_short(_lines(each, before, after)) for each in changes]
     said = [each for each in drafts if each]
     if not said:
         return None
-    if len(said) == 1:
-        return said[0]
-    what = ngettext("%(n)s row: %(rows)s", "%(n)s rows: %(rows)s", len(said)) % {
-        "n": len(said),
-        "rows": "; ".join(_first(each.what for each in said)),
-    }
-    if len({each.was for each in said} | {each.now for each in said}) == 2:
+    what = "; ".join(_first(each.what for each in said))
+    if len({(each.was, each.now) for each in said}) == 1:
         return _cut(what, said[0].was, said[0].now)
     was, now = (each.was for each in said), (each.now for each in said)
     return _cut(what, "; ".join(_first(was)), "; ".join(_first(now)))
@@ -99,8 +95,7 @@ def _draft_of_change(change: Change, before: Record, after: Record) -> Draft | N
     if lines is None or len(lines.said) != 1:
         return _short(lines)
     (label, was, now) = lines.said[0]
-    what = _("%(label)s of %(row)s") % {"label": label, "row": lines.what}
-    return _cut(what, was, now)
+    return Draft(_("%(label)s of %(row)s") % {"label": label, "row": lines.what}, was, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +139,10 @@ def _short(lines: _Lines | None) -> Draft | None:
     if lines is None:
         return None
     if lines.is_deletion:
-        return _cut(lines.what, _("counted"), _("not counted any more"))
+        return Draft(lines.what, _("counted"), _("not counted any more"))
     was = ", ".join(f"{label} {was}" for label, was, _now in lines.said)
     now = ", ".join(f"{label} {now}" for label, _was, now in lines.said)
-    return _cut(lines.what, was, now)
+    return Draft(lines.what, was, now)
 
 
 def _first(texts: Iterable[str]) -> list[str]:

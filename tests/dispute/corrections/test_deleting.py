@@ -63,7 +63,10 @@ def test_several_rows_are_deleted_for_one_reason(officer_client: "Client") -> No
     url = reverse("admin:dispute_departure_changelist")
     page = asked(officer_client, url, listed(*rows))
     assert "These rows stand behind figures in 1 published letter." in page.text
-    assert "2 rows" in answer(page)["correction-what"]
+    # In words for whoever reads it in public, to whom nothing is a row.
+    first, second = answer(page)["correction-what"].split("; ")
+    assert first.startswith("A departure in North, ")
+    assert second.startswith("a departure in North, ")
     again = asked(officer_client, url, {**listed(*rows), "post": "yes", **answer(page)})
     assert Departure.objects.count() == 2
     sent = {**listed(*rows), "post": "yes", **answer(again, reason=REASON)}
