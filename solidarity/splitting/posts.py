@@ -36,14 +36,16 @@ HANDLE = re.compile(r"^@\w{2,30}(?: ?·.{0,20})?$")
 TWEET = re.compile(r"^(?P<name>[^@]{1,60}?) @\w{2,30}(?: ?·.{0,20})?$")
 WHEN = re.compile(
     r"^(?:· ?)?(?:\d{1,2} ?(?:s|m|h|d|w|y|mins?|minutes?|hrs?|hours?|days?|weeks?|wks?|months?|yrs?"
-    rf"|years?)(?: ago)?|just now|yesterday|today|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
-    r"(?:,? \d{4})?(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]m)?)?(?: ?·.{0,20})?$",
+    r"|years?)(?: ago)?|\d{1,2}[:.]\d\d ?[ap]m|just now|yesterday|today"
+    rf"|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
+    r"(?:,? \d{4})?(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]m)?)?(?: ?·.{0,20}| \(edited\))?$",
     re.IGNORECASE,
 )
 COUNT = re.compile(
     r"^[\d.,]{1,8} ?[km]?(?: (?:likes?|repl(?:y|ies)|comments?|shares?|retweets?|reposts?|quotes?"
     r"|views?|reactions?|bookmarks?))?$|^view (?:all )?(?:\d+ )?(?:more |previous )?"
-    r"(?:repl(?:y|ies)|comments?)$|^\S.{0,40} replied$|^\d+ replies?$",
+    r"(?:repl(?:y|ies)|comments?)$|^\S.{0,40} replied$|^\d+ replies?$"
+    r"|^\d*\D.{0,60} and [\d.,]+k? others$",
     re.IGNORECASE,
 )
 ENDS = frozenset({"reply", "like"})
@@ -130,7 +132,8 @@ def _headed(lines: Sequence[Line]) -> list[_Head]:
     """Return the heads of comments, tweets and lines of a chat."""
     ends = [at for at, line in enumerate(lines) if _ends(line)]
     is_answered = sum(plain(lines[at].text).startswith(("reply", "like")) for at in ends) >= LEAST
-    found = {head.at: head for head in _said(lines, is_answered=is_answered)}
+    found = {head.at: head for head in _dated(lines)}
+    found.update({head.at: head for head in _said(lines, is_answered=is_answered)})
     found.update({head.at: head for head in (*_handled(lines), *_chat(lines))})
     if is_answered:
         found.update({head.at: head for head in _between(lines, ends, set(found))})
@@ -148,6 +151,21 @@ def _said(lines: Sequence[Line], *, is_answered: bool) -> list[_Head]:
         if match and (dated or is_answered):
             found.append(_Head(at, match.group("name").strip(), at + 1))
     return found if len(found) >= LEAST else []
+
+
+def _dated(lines: Sequence[Line]) -> list[_Head]:
+    """Return heads such as “Jo Bell 12 May 2024 at 9:15”, where a page begins with one: elsewhere
+    a name with a day signs what is above it."""
+    found = []
+    for at, line in enumerate(lines):
+        is_other = len(line.text) > LONGEST_NAME or is_date(line.text)
+        said = [] if is_other else line.text.split()
+        for count in range(1, min(MOST_WORDS, len(said))):
+            name = " ".join(said[:count]).rstrip(",·|–-")
+            if name and name[0].isalpha() and is_date(" ".join(said[count:]).lstrip("·|–- ")):
+                found.append(_Head(at, name, at + 1))
+                break
+    return found if len(found) >= LEAST and found[0].at == 0 else []
 
 
 def _handled(lines: Sequence[Line]) -> list[_Head]:
@@ -182,14 +200,20 @@ def _after_headings(lines: Sequence[Line], end: int) -> int:
     headings = [at for at in range(end) if lines[at].mark in (Mark.HEADING, Mark.RULE)]
     start = headings[-1] + 1 if headings else 0
     dated = [at for at in range(start + 1, end) if _is_when(lines[at].text)]
-    return dated[0] - 1 if dated and _is_name(lines[dated[0] - 1]) else start
+    is_above = dated and any(not _is_action(each.text) for each in lines[dated[0] + 1 : end])
+    return dated[0] - 1 if is_above and _is_name(lines[dated[0] - 1]) else start
 
 
 def _is_name(line: Line) -> bool:
     """Whether a line can be what somebody calls themselves."""
     text = line.text
     short = len(text) <= LONGEST_NAME and len(text.split()) <= MOST_WORDS
-    return short and text[-1] not in '.!?,;:…”"' and text[0].isalnum() and not _is_action(text)
+    return (
+        short
+        and text[-1] not in '.!?,;:…”"'
+        and (text[0].isalnum() or text[0] == "@")
+        and not _is_action(text)
+    )
 
 
 def _ends(line: Line) -> bool:

@@ -87,6 +87,29 @@ def test_posts_lose_buttons_counts_and_times_and_keep_their_words() -> None:
     assert {"Pier Road Strike", "Like", "View 4 replies", "3.4K", "Top fan"} <= set(left)
 
 
+POSTED = [
+    "Mag Orr\n@magorr\nThe gulls are with you.\n9:12 AM · May 12, 2024\n·\n1,234\n Views\n"
+    "Ned Hay\n@nedhay\nSo is the tide.\n10:01 PM · May 12, 2024\n·\n88\nViews\n",
+    "All reactions:\n24Ann Lee and 23 others\nMag Orr\nThe gulls are with you.\n2w\nLike\nReply\n"
+    "Ned Hay\nAuthor\nSo is the tide.\n1w\nLike\nReply\n2\n",
+    "Mag Orr 12 May 2024 at 10:15\nThe gulls are with you.\n\n"
+    "Ned Hay 13 May 2024 at 11:00\nSo is the tide.\n",
+]
+
+
+@pytest.mark.parametrize("page", POSTED)
+def test_posts_are_parted_however_a_page_says_who_and_when(page: str) -> None:
+    assert [(each.name, each.body) for each in split(page)] == [
+        ("Mag Orr", "The gulls are with you."), ("Ned Hay", "So is the tide.")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["Monday {} May 2024", "Posted on {} May 2024", "{} May 2024"])
+def test_a_day_above_messages_names_nobody(day: str) -> None:
+    page = "\n\n".join(f"{day.format(n)}\n\nRow on.\n\nSam Orr" for n in (12, 13, 14))
+    assert [each.name for each in split(page)] == ["Sam Orr"] * 3
+
+
 def test_a_telephone_number_in_a_chat_is_nobody_s_name() -> None:
     page = "\n".join(f"[0{day}/05/2024, 09:00:00] +44 7700 90012{day}: Hooray" for day in (1, 2, 3))
     assert [(each.name, each.body) for each in split(page)] == [("", "Hooray")] * 3
