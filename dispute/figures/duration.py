@@ -94,6 +94,17 @@ def days_since_notice(record: Record, at: date) -> Found | Missing:
     group=GROUP,
     words=(
         Words(Sort.LENGTH, heads=IN_DISPUTE, forbids=_NOT_THE_DISPUTE, unit="months", by_us=True),
+        Words(
+            Sort.LENGTH,
+            heads=(
+                "raised ?this ?these ?our ?the matter/matters/concerns/issues/dispute/grievance",
+            ),
+            needs=(("ago",),),
+            forbids=_NOT_THE_DISPUTE,
+            unit="months",
+            by_us=True,
+            loose=True,
+        ),
     ),
     family="how long",
 )

@@ -66,6 +66,7 @@ _HOW_MANY_TIMES: Phrases = (
     "what it should/ought",
     "long as ?it ?they ?was ?is ?you ?we ?were should/ought/promised/allowed/recommended",
     "as promised/allowed/recommended",
+    "long as ~ allow/allows/promise/promises/recommend/recommends/say/says/expect/expects",
     "recommended",
     "allowed",
     "what ~ recommend/recommends/promise/promises/promised/allow/allows/require/requires",

@@ -268,7 +268,7 @@ def _disagrees(claim: Claim, record: Record, at: date, known: list[Beside]) -> F
     if claim.window is not None:
         plain = beside(record, claim, seen.reading, at, plain=True)
     if plain is not None and plain.right:
-        if not seen.period.windowed:
+        if not seen.period.windowed or _is_of_a_day(seen):
             return None  # right today: the day that is named is of something else
         sure = min(sure, 0.6)
     if sure < LEAST_SURE_TO_DISAGREE:
@@ -293,6 +293,12 @@ def _is_of_another_whole(claim: Claim, seen: Beside) -> bool:
     whole = seen.figure.denominator
     counted = quantity.kind is Kind.PART and not quantity.rate and whole is not None
     return counted and quantity.whole != whole and not seen.reading.beside
+
+
+def _is_of_a_day(seen: Beside) -> bool:
+    """Whether a figure is no number of rows: those of a month are no part of it, and the month that
+    is named may be that in which people began to vote."""
+    return not seen.by_rows and not takes_windows(seen.reading.entry.key)
 
 
 def _may_go_on(claim: Claim, seen: Beside) -> bool:

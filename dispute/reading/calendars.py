@@ -23,12 +23,15 @@ _NAMES = (
 MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
+_SMALL = frozenset(
+    {"the", "early", "late", "mid", "end", "of", "last", "start", "beginning", "whole"}
+)
+
 
 def calendar_at(scene: Scene, dates: dict[int, Mention], place: int) -> tuple[Calendar, int] | None:
     """A day, month or year that begins at `place`, small words passed over; the place after it."""
     words = scene.words
-    while place < len(words) and words[place] in ("the", "early", "late", "mid", "end", "of",
-                                                  "last", "start", "beginning"):  # fmt: skip
+    while place < len(words) and words[place] in _SMALL:
         place += 1
     if place >= len(words):
         return None

@@ -28,6 +28,7 @@ _PLAIN = word_set(
 )
 _SOME = word_set("first last next final which any makes")
 _THEIRS = word_set("he she they cannot")
+_BESIDE = word_set("against versus instead")
 _THEM = word_set("council employer management managers they you he she it")
 _ASKED_OF = frozenset({"where", "which", "who", "whose", "what", "why", "how"})
 # Straight before a number, they make it another one; straight behind a length, a time that passed.
@@ -88,6 +89,8 @@ def _is_one_of_several(scene: Scene, mention: Mention, reading: Reading) -> bool
     counted = reading.entry.words.sort is Sort.COUNT
     if counted and before == ["from"]:
         return True  # "15 votes cast from 19 members"
+    if _BESIDE & set(scene.words[max(mention.first - 2, 0) : mention.first]):
+        return True  # "against the 30 that are safe"
     block = mention.quantity.kind is Kind.DURATION and "-" in mention.quantity.text
     length = block and not mention.quantity.text.casefold().endswith("s")
     if counted and (_is_on_days(scene, end) or _is_as_others_count(scene, end)):

@@ -54,7 +54,8 @@ class Lexicon:
     """Entries and names, with every phrase of theirs in one book.
 
     A phrase group's label is its own tuple of phrases, so that figures share what they share;
-    `same` says by its id, soon asked, which tuple stands for one with the same phrases.
+    `same` says by its id, soon asked, which tuple stands for one with the same phrases; `series`
+    are the stems of each list's and each series' name.
     `own` are stems of words that the record itself uses: other names with a capital are others'.
     `domain` are stems of what the record is about.
     """
@@ -66,8 +67,10 @@ class Lexicon:
     employer: Phrases = ()
     book: PhraseBook[Phrases | Name] = field(default_factory=PhraseBook)
     same: dict[int, int] = field(default_factory=dict)
+    series: frozenset[frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.series = frozenset(entry.name for entry in self.entries if entry.name)
         said = [group for entry in self.entries for group in _groups(entry.words)]
         groups: dict[Phrases, Phrases] = {}
         for group in (*said, *MARKERS):

@@ -12,6 +12,8 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _QUOTE = re.compile(r"[ \t]{0,20}>[ ]?")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?=[ \t\r\n]|$)")
+# What ends a line that a list belongs to: "The waits:", "How long do people wait?".
+_LEADS = (":", "?")
 _BULLET = re.compile(r"[ \t]{0,40}(?:[-*+•◦▪·–][ \t]{1,8}|[•◦▪])(?:\[[ xX]\][ \t]{1,4})?")
 _NUMBERED = re.compile(
     r"[ \t]{0,40}(?:(\d{1,3})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})\))"
@@ -34,8 +36,9 @@ class Block:
     """A stretch of prose: pieces (start, end) of the text, and whose words they are.
 
     `context` holds pieces that stand elsewhere and belong to it: the head of a table's column and
-    the first cell of the row; the line with a colon that a list follows. `heading` says that it is
-    one, `column` which of its row of a table (the first is 0, as is all else).
+    the first cell of the row; the line with a colon, or the question, that a list follows.
+    `heading` says that it is one, `column` which of its row of a table (the first is 0, as is all
+    else).
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -133,7 +136,8 @@ class _Scanner:
     def _lead_in(self, block: Block) -> tuple[Piece, ...]:
         start, end = block.pieces[-1]
         tail = self.text[max(start, end - 300) : end]
-        return ((max(start, end - 300), end),) if tail.rstrip().endswith(":") else ()
+        # "**Waiting times:**" ends with its emphasis.
+        return ((max(start, end - 300), end),) if tail.rstrip(" \t\r\n*_").endswith(_LEADS) else ()
 
     def _prose(self, start: int, end: int, following: Piece, quoted: bool) -> Iterator[Block]:
         if _RULE.match(self.text, start, end) or _DEFINITION.match(self.text, start, end):

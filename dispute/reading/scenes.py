@@ -100,6 +100,14 @@ class Scene:
             for hit in self.found.get(name, ()):
                 for place in range(hit.start + 1, hit.end):
                     self.breaks[place] = NONE
+        for place in range(1, len(self.words) - 1):
+            if self.words[place] == "and" and self._is_one_name(place):
+                self.breaks[place] = NONE
+
+    def _is_one_name(self, place: int) -> bool:
+        """Whether the words around an "and" are one list's or series' name: "damp and mould"."""
+        around = {stem(self.words[place - 1]), stem(self.words[place + 1])}
+        return any(around <= name for name in self.lexicon.series)
 
     def written(self, place: int) -> str:
         """A word as it is written, capitals and all."""

@@ -87,7 +87,7 @@ _UP_TO_ANCHOR = 6
 def windows(scene: Scene) -> tuple[Window, ...]:
     """Return the windows of a sentence, in order."""
     dates = {each.first: each for each in scene.mentions if each.quantity.kind is Kind.DATE}
-    found = [*_lasting(scene), *_said(scene, dates)]
+    found = [*_lasting(scene, dates), *_said(scene, dates)]
     chosen: list[Window] = []
     for window in sorted(found, key=lambda each: (each.start, -each.end)):
         if not chosen or window.start >= chosen[-1].end:
@@ -100,7 +100,7 @@ def is_window(mention: Mention, found: tuple[Window, ...]) -> bool:
     return any(each.start <= mention.first and mention.last < each.end for each in found)
 
 
-def _lasting(scene: Scene) -> Iterator[Window]:
+def _lasting(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
     """In the last 12 months; over the past year; in 18 months; in just two weeks."""
     for each in scene.mentions:
         if each.quantity.kind is not Kind.DURATION or not each.quantity.low:
@@ -115,6 +115,10 @@ def _lasting(scene: Scene) -> Iterator[Window]:
             if each.quantity.low == 1 and each.quantity.unit != "years" and not said & _LATEST:
                 # "In one week" is any.
                 yield _window(scene, Scope.UNKNOWN, start, each.last + 1)
+                continue
+            to = calendar_at(scene, dates, each.last + 2) if behind == ["to"] else None
+            if to is not None and to[0].day is None:  # "in the three months to March"
+                yield _window(scene, Scope.AS_AT, start, to[1], last=to[0])
                 continue
             if behind in (["before"], ["to"], ["until"], ["between"], ["up"], ["leading"]):
                 yield _window(scene, Scope.UNKNOWN, start, each.last + 2)
