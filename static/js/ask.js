@@ -3,7 +3,7 @@
 // answer is given to `changed`; `contact` is told since when there is none (a Date), and null when there is again.
 window.follow = ({ url, version, every, changed, contact }) => {
   const LONGEST = 120; // seconds between two questions while nobody answers
-  const PATIENCE = 20_000; // milliseconds that an answer may take
+  const PATIENCE = 20_000; // milliseconds that an answer may take; telephones of 2021 have no such limit
   const QUIET = 2; // so many failures are told to nobody
   let wait = every;
   // A server can ask to be left alone until then: by the time that has passed, since a clock can be put back.
@@ -25,7 +25,7 @@ window.follow = ({ url, version, every, changed, contact }) => {
     const address = new URL(url, location.href);
     address.searchParams.set("since", version);
     const answer = await fetch(address, {
-      credentials: "omit", headers: { "If-None-Match": `"${version}"` }, signal: AbortSignal.timeout(PATIENCE),
+      credentials: "omit", headers: { "If-None-Match": `"${version}"` }, signal: AbortSignal.timeout?.(PATIENCE),
     });
     notBefore = performance.now() + 1000 * Math.min(3600, Number(answer.headers.get("Retry-After")) || 0);
     if (answer.status === 304) { wait = Number(answer.headers.get("Ask-Again")) || wait; return; }

@@ -178,7 +178,7 @@
 
   const read = async (url, headers = {}) => {
     const answer = await fetch(url, {
-      headers, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(20_000),
+      headers, cache: "no-store", credentials: "omit", signal: AbortSignal.timeout?.(20_000),
     });
     every = (Number(answer.headers.get("Ask-Again")) || every / 1_000) * 1_000;
     notBefore = performance.now() + 1000 * Math.min(3600, Number(answer.headers.get("Retry-After")) || 0);

@@ -38,7 +38,7 @@
   };
 
   const changed = async () => {
-    const answer = await fetch(location.href, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
+    const answer = await fetch(location.href, { credentials: "omit", signal: AbortSignal.timeout?.(20_000) });
     if (!answer.ok) throw new Error(String(answer.status));
     show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   };

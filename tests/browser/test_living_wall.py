@@ -182,6 +182,13 @@ def test_the_first_of_all_waits_below_the_button_that_sends_one(
     expect(reader.locator(".wall")).not_to_contain_text("Yours could be the first")
 
 
+def test_a_telephone_of_some_years_ago_hears_too(dispute: Dispute, reader: Page) -> None:
+    reader.add_init_script("delete AbortSignal.timeout")
+    open_wall(reader)
+    make.make_message(dispute=dispute)
+    expect(bar(reader)).to_be_visible()
+
+
 def test_what_is_read_stays_where_it_is(dispute: Dispute, reader: Page) -> None:
     body = "A long message of solidarity. " * 30
     messages = [make.make_message(dispute=dispute, body=body) for _each in range(12)][::-1]
