@@ -9,11 +9,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.text import capfirst, get_text_list
@@ -115,6 +116,16 @@ class HistoryAdmin(CorrectingAdmin, HistoryBase[ModelT]):
 
     def revert_disabled(self, request: HttpRequest, obj: ModelT | None = None) -> bool:
         return True
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """An address that can be no row's has no history: a wrong link is no fault of ours."""
+        try:
+            self.opts.pk.to_python(unquote(object_id))
+        except forms.ValidationError as error:
+            raise Http404 from error
+        return super().history_view(request, object_id, extra_context)
 
     def get_historical_record_context_helper(self, request: HttpRequest, record: Any) -> Changes:
         return Changes(self.model, record, max_displayed_delta_change_chars=300)

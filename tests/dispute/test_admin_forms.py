@@ -53,6 +53,12 @@ def test_history_says_what_it_was_before(officer_client: "Client") -> None:
     assert "by olive" in page
 
 
+@pytest.mark.parametrize("wrong", ["x", "_", "0", "9" * 30])
+def test_history_of_what_is_no_row_is_not_there(wrong: str, officer_client: "Client") -> None:
+    page = reverse("admin:dispute_strikeday_history", args=[wrong])
+    assert officer_client.get(page).status_code == 404
+
+
 def test_saving_a_row_untouched_is_no_line_of_history(officer_client: "Client") -> None:
     day = factories.make_strike_day(note="")
     change = reverse("admin:dispute_strikeday_change", args=[day.pk])
