@@ -1,5 +1,6 @@
 """Where one message ends and the next begins: what speaks for it is added up, line by line."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ MARKED = (Mark.ITEM, Mark.QUOTE, Mark.HEADING)
 SIGNED, DOUBTFUL = 3.5, 0.5
 # Where more than one in so many wider gaps stands above a signature, they are inside messages too.
 INSIDE = 4
+# “Solidarity greetings from Northmoor UNISON” says it more clearly than other beginnings.
+SENT_FROM = re.compile(
+    r"^[“\"‘]?(?:(?i:sending|with|massive|huge|full|love and|our|warm|warmest|much) ){0,3}"
+    r"(?i:solidarity|greetings|support|love)\b[^.!?\n]{0,30}? from [A-Z]"
+)
 # A share of gaps that an ordinary gap has at least.
 ORDINARY = 0.15
 
@@ -204,6 +210,7 @@ def _start(cue: Cue, *, open_quote: bool) -> float:
     if cue.is_greeting:
         return 4.0
     total = 2.0 if cue.opens else 0.0
+    total += 1.0 if SENT_FROM.match(cue.line.text) else 0.0
     if cue.opens_quote:
         total += 0.5 if open_quote and not cue.closes_quote else 2.0
     return total - (1.0 if is_short(cue) and not cue.opens else 0.0)

@@ -164,6 +164,16 @@ def test_the_signs_of_markdown_are_no_message_s() -> None:
     ]  # fmt: skip
 
 
+def test_greetings_from_somebody_begin_a_message_also_below_one_that_nobody_signed() -> None:
+    said = [
+        "Row on, the lot of you.\n\nJo Bell",
+        "The tide is turning and we are turning with it.",
+        "Solidarity greetings from Tarn UNISON, where the kettle is on.\n\nSam Orr, Steward",
+        "What a morning it was.\n\nNed Hay",
+    ]
+    assert [each.body for each in split("\n\n".join(said))] == said
+
+
 def test_stars_inside_a_word_are_its_own() -> None:
     (draft,) = split("Never mind the b******s, and **mind** the gap.\n\nJo Bell (cleaner)")
     assert draft.body.startswith("Never mind the b******s, and mind the gap.")
