@@ -48,7 +48,6 @@ _NOT_DAYS: Phrases = (
     "overtime ban",
     "work to rule",
     "pay for",
-    "lost pay",
     "notice of",
     "days' notice",
     "days notice",

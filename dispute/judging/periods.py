@@ -136,7 +136,9 @@ def span(written: Calendar, at: date) -> tuple[date, date] | None:
 
 def _span(written: Calendar, at: date) -> tuple[date, date]:
     year, month = written.year, written.month
-    if written.back is not None:
+    if written.back is not None and month:
+        year = at.year - written.back
+    elif written.back is not None:
         if month is None:
             year = at.year - written.back
             return date(year, 1, 1), date(year, 12, 31)

@@ -8,7 +8,8 @@ from .shapes import Mention
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A day, a month or a year as far as it is written; `back` years or months before."""
+    """A day, a month or a year as far as it is written; `back` years before, or so many months
+    where the month is 0."""
 
     year: int | None = None
     month: int | None = None
@@ -23,6 +24,7 @@ _NAMES = (
 MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 
+_BACK: dict[tuple[str, ...], int] = {("this", "year"): 0, ("last", "year"): 1}
 _SMALL = frozenset(
     {"the", "early", "late", "mid", "end", "of", "last", "start", "beginning", "whole"}
 )
@@ -40,7 +42,9 @@ def calendar_at(scene: Scene, dates: dict[int, Mention], place: int) -> tuple[Ca
         calendar = Calendar(quantity.year, quantity.month, quantity.day_of_month)
         return calendar, dates[place].last + 1
     if words[place] in MONTHS and scene.written(place)[0].isupper():
-        return Calendar(month=MONTHS[words[place]]), place + 1
+        back = _BACK.get(tuple(words[place + 1 : place + 3]))
+        end = place + 1 if back is None else place + 3
+        return Calendar(month=MONTHS[words[place]], back=back), end
     if is_year(words[place]):
         return Calendar(year=int(words[place])), place + 1
     return None

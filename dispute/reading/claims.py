@@ -29,12 +29,14 @@ from .standing import (
     outside_the_record,
     standing,
 )
-from .windows import Window, is_window, windows
+from .windows import Scope, Window, is_window, windows
 
 # Beyond these a text is no letter, and is passed over: words and numbers of a sentence, and in all.
 MOST_WORDS, MOST_NUMBERS, MOST_IN_ALL = 400, 24, 6000
 
 
+# Windows that end before today.
+_PAST = (Scope.IN, Scope.AS_AT)
 # A reading of so little is left for what the number before was read as: "9 in North, 5 in South".
 _POOR = 5
 
@@ -233,6 +235,8 @@ def _window(scene: Scene, mention: Mention, spoken: tuple[Window, ...]) -> Windo
             seen.append((each.start - mention.last + 4 * between + 50 * blocked, each))
         elif _is_in_all(scene, mention) or _is_of_a_day_told(scene, each, mention):
             continue
+        elif each.scope in _PAST and "now" in scene.words[each.end : mention.first]:
+            continue  # "at the start of last year there were 46; now there are 42"
         elif not _trails(scene, each, mention) and not _is_past_a_stop(scene, each, mention):
             between = scene.crossed(each.end, mention.first + 1, bracket)
             seen.append((mention.first - each.end + 2 * between, each))

@@ -26,7 +26,9 @@ def with_units(together: Sequence[Mention], before: Mention | None) -> tuple[Men
         numbers = [each for each in found if each.quantity.kind is not Kind.DATE]
         last = numbers[-1] if numbers else None
         if last is not None and (
-            _follows(mention, last, _FROM) or _is_to(mention, last) or _is_next(mention, last)
+            _follows(mention, last, (*_FROM, *_IT_WAS))
+            or _is_to(mention, last)
+            or _is_next(mention, last)
         ):
             mention = _like(mention, last)
         elif last is None and before is not None and _ends_with(mention, 0, _IT_IS):
@@ -42,7 +44,7 @@ def is_it(words: Sequence[str], place: int, *, was: bool = False) -> bool:
 
 
 def _follows(mention: Mention, last: Mention, phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return mention.first - last.last <= 6 and _ends_with(mention, last.last + 1, phrases)
+    return mention.first - last.last <= 8 and _ends_with(mention, last.last + 1, phrases)
 
 
 def _is_to(mention: Mention, last: Mention) -> bool:

@@ -53,7 +53,9 @@ def _is_beside(scene: Scene, mention: Mention, near: Near) -> bool:
     colon = not near.after and scene.breaks[mention.first] == COLON
     if _is_label(scene, near) and near.hit.start == scene.offset:
         return near.breaks < STRONG
-    return near.breaks <= (COLON if colon else WEAK) and not near.blocked
+    first = not near.after and near.hit.start <= scene.offset + 1  # "In Gas, my own team, six left"
+    most = COLON if colon else 2 * WEAK if first else WEAK
+    return near.breaks <= most and not near.blocked
 
 
 def names_something(scene: Scene, mention: Mention, entry: Entry) -> bool:

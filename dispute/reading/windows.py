@@ -134,7 +134,8 @@ def _lasting(scene: Scene, dates: dict[int, Mention]) -> Iterator[Window]:
             unit, length = words[place + 1] + "s", Fraction(1)
             if unit == "fortnights":
                 unit, length = "weeks", Fraction(2)
-            if "the" in said or word == "past":
+            of = words[place - 1] == "of"  # "at the end of last year"
+            if ("the" in said and not of) or word == "past":
                 yield _window(scene, Scope.LAST, start, place + 2, length=length, unit=unit)
 
 
