@@ -1,9 +1,10 @@
-"""Whether a line is nothing but its sender's own name, as the From line has it."""
+"""Whether a line is nothing but a name: its sender’s, as the From line has it, or others’."""
 
 import re
 import unicodedata
 
-from solidarity.reading.names import is_vocabulary
+from solidarity.reading import is_closing
+from solidarity.reading.names import is_vocabulary, name_at_start
 from solidarity.reading.words import words
 
 WORD = re.compile(r"[^\W\d_][\w’'\-]{0,40}")
@@ -28,7 +29,12 @@ SHORTENED = {
     "james": ("jim", "jimmy"), "helen": ("nell",), "ellen": ("nell",), "sarah": ("sally",),
     "anthony": ("tony",), "antonia": ("toni",), "catherine": ("kate", "kitty"),
 }  # fmt: skip
-MOST_WORDS, MOST_OF_ONE, LEAST_SHORT, LONGEST_SHORT = 6, 3, 3, 5
+NAMED = re.compile(r"^[A-ZÀ-Ž][\w’'\-]{1,20}(?: [A-ZÀ-Ž][\w’'\-]{1,25}){0,2}$")
+# “Farah, Lou and the rest of us”.
+REST = re.compile(
+    r",?\s(?:and|&|\+)\s(?:all|the|everyone|everybody|co|friends)\b.*$", re.IGNORECASE
+)
+MOST_TOGETHER, MOST_WORDS, MOST_OF_ONE, LEAST_SHORT, LONGEST_SHORT = 9, 6, 3, 3, 5
 
 
 def plain_name(text: str) -> str:
@@ -91,3 +97,23 @@ def is_short_for(one: str, other: str) -> bool:
     # “Mags” for Margaret, never “Unity” for Una.
     alike = short[:2] == long[:2] and LEAST_SHORT <= len(one) <= LONGEST_SHORT
     return alike and not is_vocabulary(one) and one not in words("closings")
+
+
+def are_people(line: str) -> bool:
+    """Whether a line is nothing but several people’s names: “Yvette, Chloe and Mags”."""
+    line = REST.sub("", line)
+    each = re.split(r",\s|\s(?:and|&|\+)\s", line)
+    if not 1 < len(each) <= MOST_TOGETHER or not all(map(NAMED.match, each)):
+        return False
+    known = [name.split()[0].casefold() in words("first_names") for name in each]
+    return sum(known) > len(known) / 2
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is nothing but somebody’s first name, or that and another: “Jo”, “Jo Bell”."""
+    said = plain_name(line)
+    if are_people(said) or (said != line and PRONOUNS.search(line) and NAMED.match(said)):
+        return True
+    found = name_at_start(said)
+    known = found is not None and found.end == len(said) and not is_closing(line)
+    return known and said.split()[0].casefold() in words("first_names") and line[-1] not in ".!?:"

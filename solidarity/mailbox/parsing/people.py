@@ -16,7 +16,7 @@ from .owners import is_initials, is_own_name, is_short_for, plain_name
 from .shapes import RUN, STREET, kind_of_part
 from .signatures import Signature, is_placed, read_signature
 from .signing import Signed
-from .speaking import introduced, spoken_for, without_names
+from .speaking import introduced, is_talk, spoken_for, without_names
 from .standing import office_at, place_of
 
 # What the end of an address says of who has it: a kind, and an organisation if it is one’s.
@@ -79,13 +79,13 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     said = _said(lines, block)
     found = replace(
         said,
-        name=block.name or ("" if STREET.search(said.name) and " " in said.name else said.name),
+        name=block.name or _likely(said.name, mailbox),
         role=filled.get("role") or block.role or said.role,
         organisation=filled.get("organisation") or block.organisation or said.organisation,
         place=filled.get("place") or block.place or said.place,
         sure=max(said.sure, 0.9 if block.name else 0.0),
     )
-    if found.place == found.organisation or is_own_name(found.place, shown.name):
+    if found.place in {found.organisation, found.name} or is_own_name(found.place, shown.name):
         found = replace(found, place=place_of(found.organisation))
     if not (block.place or is_placed(found.place, signed.signature, found.organisation)):
         found = replace(found, place=place_of(found.organisation))
@@ -127,6 +127,15 @@ def _whole(name: Guess, lines: list[str]) -> Guess:
     return Guess(whole, 0.95) if whole else name
 
 
+def _likely(name: str, mailbox: Mailbox) -> str:
+    """Return a name that words alone gave, unless it is a street’s or a word’s: “Sorry.”"""
+    if " " in name:
+        return "" if STREET.search(name) else name
+    own = f"{mailbox.name} {mailbox.address}".casefold()
+    first = name.casefold()
+    return name if first in words("first_names") or first in own or "-" in name else ""
+
+
 def _said(lines: list[str], block: Signature) -> Sender:
     """Return what a mail's words say of who wrote them.
 
@@ -139,7 +148,7 @@ def _said(lines: list[str], block: Signature) -> Sender:
     if not (block.role or block.organisation or block.place or block.name):
         return whole
     own = sender_of(lines) if lines else Sender()
-    where, place = own.organisation, own.place
+    where, place = "" if is_talk(own.organisation) else own.organisation, own.place
     if where and " " not in where and kind_of_part(where) != "organisation":
         where, place = "", place or where  # “a driver at Hexley”
     return replace(whole, role=own.role, organisation=where, place=place)
@@ -267,7 +276,8 @@ def _name(found: Sender, shown: str, address: str) -> Guess:
     if len(said) == 1 and is_short_for(first, line[0]):
         return Guess(shown, 0.95)
     if _is_initialled(said, line):
-        return Guess(max(found.name, shown, key=len), 0.95)
+        longer = len(" ".join(line)) > len(found.name)
+        return Guess(shown if longer else found.name, 0.95)
     if _is_same(found.name, shown):
         return Guess(found.name, round(max(found.sure, 0.95), 2))
     lead = name_at_start(found.name)

@@ -51,7 +51,7 @@ TRADES = frozenset(
      "programmer", "reader", "roofer", "scaffolder", "scientist", "seafarer", "shepherd",
      "shopkeeper", "signaller", "singer", "sister", "superintendent", "supervisor", "surveyor",
      "trainer", "visitor", "cynghorydd", "llywydd", "swyddog", "weaver", "welder", "archdeacon",
-     "moderator", "deputy", "head", "ppc"]
+     "moderator", "deputy", "head", "ppc", "dean"]
 )  # fmt: skip
 # What is said for or against something, or done for it, by several people.
 FOR_SOMETHING = re.compile(
@@ -84,7 +84,7 @@ RUN = frozenset(
      "steelworks", "glassworks", "laundry", "creamery", "dairy", "cinema", "gallery", "homes",
      "aerospace", "logistics", "foods", "buses", "infirmary", "society", "gazette", "magazine",
      "u3a", "wi", "playgroup", "fellowship", "brotherhood", "league", "confederation", "congress",
-     "movement", "circle", "corps", "consortium", "partnership", "hub", "cathedral",
+     "movement", "circle", "corps", "consortium", "partnership", "faculty", "hub", "cathedral",
      "abbey", "priory", "convent", "diocese"]
 )  # fmt: skip
 # Letters after a name, and before an office.

@@ -11,13 +11,12 @@ from solidarity.reading.names import UNSURE, is_organisations, name_at_start, to
 from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
-from .owners import is_initials, is_own_name, plain_name
+from .owners import NAMED, PRONOUNS, are_people, is_initials, is_own_name, plain_name
 from .shapes import PAIR, STREETS, kind_of_part
 from .signing import (
     AND_OTHERS,
     KISSED,
     OFFICES,
-    are_people,
     is_labelled,
     is_with_group,
     names_sender,
@@ -92,13 +91,20 @@ def read_signature(lines: list[str], shown: str) -> Signature:
     else:
         own, at = _with_other_line(own)
     said = standing_of([*own[at + 1 :], *own[: max(at, 0)]])
-    if not name and at >= 0 and (are_people(own[at]) or own[at] not in lines):
-        name = own[at]
-    if not (name or shown) and own and KISSED.match(lines[0]):
-        name = plain_name(lines[0]).title()
+    name = name or _named(own, at, lines, shown)
     return Signature(
         _capital(name, shown), said.role, said.organisation, said.place, known, said.is_shaped
     )
+
+
+def _named(own: list[str], at: int, lines: list[str], shown: str) -> str:
+    """Return who signs that the From line does not know; `at` is where a name seems to stand."""
+    if at >= 0 and (are_people(own[at]) or own[at] not in lines):
+        return own[at]
+    # “Sky (they/she)” is a person, whatever they are called; so is “jo x”.
+    marked = (plain_name(each) for each in lines if PRONOUNS.search(each))
+    kissed = plain_name(lines[0]).title() if lines and not shown and KISSED.match(lines[0]) else ""
+    return next(filter(NAMED.match, marked), kissed)
 
 
 def _is_bare(line: str) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from solidarity.reading import ending_of, is_closing, is_greeting
 from solidarity.reading.attributions import signed_line
-from solidarity.reading.names import UNSURE, name_at_start, tokens_of
+from solidarity.reading.names import UNSURE, tokens_of
 from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
-from .owners import WITH_WHOM, is_own_name, plain_name
+from .owners import WITH_WHOM, is_own_name, is_person, plain_name
 from .shapes import kind_of_part
 
 DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
@@ -65,7 +65,6 @@ NUMBERED = re.compile(r",?\s\(?(?:(?:no\.? ?)?x?\d{4,9}|aged? \d{1,3})\)?$", re.
 ALONE, DASHED = re.compile(r"^[xX]{0,6}$"), re.compile(r"^[–—-]{1,2}\s?[A-Z]")
 # “jo x” is a name however it is written.
 KISSED = re.compile(r"^[^\W\d_]{2,20}(?: [^\W\d_]{2,20})? [xX]{1,6}$")
-NAMED = re.compile(r"^[A-ZÀ-Ž][\w’'\-]{1,20}(?: [A-ZÀ-Ž][\w’'\-]{1,25}){0,2}$")
 FOR_MANY = re.compile(
     r"^(?:for|pp|on behalf of) (?:all )?(?:the |our |everyone )?(?:[\w’'\-]+ ?){1,6}$", re.I
 )
@@ -226,25 +225,6 @@ def _is_signature(below: list[str], name: str) -> bool:
     found = signed_line(first)
     named = found is not None and found.sure >= UNSURE and " " in found.name
     return names_sender(first, name) or (named and len(below) > 1)
-
-
-def are_people(line: str) -> bool:
-    """Whether a line is nothing but several people’s names: “Yvette, Chloe and Mags”."""
-    each = re.split(r",\s|\s(?:and|&|\+)\s", line)
-    if not 1 < len(each) <= MOST_NAMES or not all(map(NAMED.match, each)):
-        return False
-    known = [name.split()[0].casefold() in words("first_names") for name in each]
-    return sum(known) > len(known) / 2
-
-
-def is_person(line: str) -> bool:
-    """Whether a line is nothing but somebody’s first name, or that and another: “Jo”, “Jo Bell”."""
-    said = plain_name(line)
-    if are_people(said):
-        return True
-    found = name_at_start(said)
-    known = found is not None and found.end == len(said) and not is_closing(line)
-    return known and said.split()[0].casefold() in words("first_names") and line[-1] not in ".!?:"
 
 
 def names_sender(line: str, name: str) -> bool:

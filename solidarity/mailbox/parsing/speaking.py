@@ -35,6 +35,11 @@ SPEAKING = (
                 r"|(?:has |have )?(?:voted|agreed|passed|resolved|met|instructed|asked me)"
                 r"|extends?|expresses|joins?|thanks?|greets?|embraces?|congratulates?)\b"), False),
 )  # fmt: skip
+# No name has these, though a sentence may begin with them: “As Shadow Minister I have met …”.
+TALKED = frozenset(
+    ["i", "we", "you", "as", "if", "when", "while", "since", "after", "before", "although",
+     "because", "today", "yesterday"]
+)  # fmt: skip
 APPOSED = re.compile(
     rf"\b(I am|I[’']m|[Mm]y name is) (?:{WORD} ?){{1,4}}(?:, | and I(?: am|[’']m) )(?=(?:an?|the) )"
 )
@@ -74,9 +79,16 @@ def introduced(lines: Sequence[str], first: str, last: str) -> str:
     return ""
 
 
+def is_talk(name: str) -> bool:
+    """Whether what was taken for a name is the beginning of a sentence: “As Shadow Minister I”."""
+    return bool({token.word for token in tokens_of(name)} & TALKED)
+
+
 def _is_organisation(name: str, *, is_many: bool) -> bool:
     """Whether what somebody speaks for is an organisation: no person’s name, and no place’s."""
     known = [token.word for token in tokens_of(name) if token.text[0].isalnum()]
+    if is_talk(name):
+        return False
     if not known or known[0] in OF_PLACES or set(known) <= words("places") | OF_NAMED_PLACES:
         return False
     if kind_of_part(name) == "organisation":

@@ -99,7 +99,8 @@ HEADS_OF = frozenset(
 NO_PLACES = frozenset(
     ["united", "national", "amalgamated", "royal", "public", "general", "international", "friends",
      "keep", "save", "stop", "communication", "retired", "young", "disabled", "black", "local",
-     "communist", "socialist", "scottish", "welsh", "irish", "british", "english", "northern"]
+     "communist", "socialist", "faculty",
+     "scottish", "welsh", "irish", "british", "english", "northern"]
 )  # fmt: skip
 
 
