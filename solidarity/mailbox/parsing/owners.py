@@ -20,7 +20,7 @@ LED = frozenset({"the", "from", "all", "at", "everyone", "of", "and"})
 # What friends put before a name: “Big Dave”, “Auntie Jean”.
 CALLED = frozenset(
     ["big", "little", "wee", "old", "young", "auntie", "aunty", "uncle", "nana", "nan", "granny",
-     "grandad", "grandma", "captain"]
+     "grandad", "grandma", "captain", "comrade", "cde", "brother"]
 )  # fmt: skip
 SHORTENED = {
     "robert": ("bob", "bobby"), "william": ("bill", "billy"), "richard": ("dick",),

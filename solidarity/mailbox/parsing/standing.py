@@ -231,6 +231,8 @@ def _of_role(text: str) -> _Part:
         return _Part(text, role=text)
     if PARTY.match(found.organisation):
         return _Part(text, role=text)  # “Leader of the Labour Group”
+    if found.organisation.casefold().endswith(" ward"):
+        return _Part(text, role=found.role, place=found.organisation)
     link = LINK.search(found.role)
     if link and not found.organisation and not found.place:
         office, rest = found.role[: link.start()], found.role[link.end() :].removeprefix("the ")
