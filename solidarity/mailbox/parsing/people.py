@@ -76,31 +76,13 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     shown = _shown(mailbox)
     block = read_signature(signed.signature, shown.name)
     lines = [line for line in signed.body if line and line != signed.closing]
-    said = _said(lines, block)
-    found = replace(
-        said,
-        name=block.name or _likely(said.name, mailbox),
-        role=filled.get("role") or block.role or said.role,
-        organisation=filled.get("organisation") or block.organisation or said.organisation,
-        place=filled.get("place") or block.place or said.place,
-        sure=max(said.sure, 0.9 if block.name else 0.0),
-    )
-    if found.place in {found.organisation, found.name} or is_own_name(found.place, shown.name):
-        found = replace(found, place=place_of(found.organisation))
-    if not (block.place or is_placed(found.place, signed.signature, found.organisation)):
-        found = replace(found, place=place_of(found.organisation))
+    found = _found(block, _said(lines, block), filled, mailbox)
+    found = _placed(found, block, signed, shown.name)
     if block.organisation and block.organisation == shown.name and block.name != shown.name:
         shown = replace(shown, name="")
     name = _whole(_name(found, shown.name, mailbox.address), signed.body)
     role = _best(found.role, found.sure, shown.role, WHOLE_FROM)
-    organisation = _best(found.organisation, found.sure, shown.organisation, WHOLE_FROM)
-    if organisation.text and block.is_shaped and organisation.text == block.organisation:
-        organisation = Guess(organisation.text, FROM_SHAPE)
-    if not organisation.text or organisation.text == found.place:
-        spoken, is_listed = spoken_for(signed.body)
-        organisation = (
-            Guess(spoken, WHOLE_FROM if is_listed else FROM_SHAPE) if spoken else organisation
-        )
+    organisation = _organisation(found, block, shown, signed.body)
     at_host = _is_hosts(name.text, mailbox.address)
     if at_host and name.text == shown.name and not organisation.text:
         organisation = Guess(name.text, FROM_SHAPE)
@@ -116,6 +98,39 @@ def who_wrote(signed: Signed, mailbox: Mailbox, filled: Mapping[str, str]) -> Wh
     if kind in {"individual", "other"} and kind_said:
         kind, sure = kind_said, FROM_DOMAIN
     return Who(name, role, organisation, place, Guess(kind, round(sure, 2)))
+
+
+def _found(block: Signature, said: Sender, filled: Mapping[str, str], mailbox: Mailbox) -> Sender:
+    """Return what a form's labels, the signature and the text say of who wrote, in that order."""
+    return replace(
+        said,
+        name=block.name or _likely(said.name, mailbox),
+        role=filled.get("role") or block.role or said.role,
+        organisation=filled.get("organisation") or block.organisation or said.organisation,
+        place=filled.get("place") or block.place or said.place,
+        sure=max(said.sure, 0.9 if block.name else 0.0),
+    )
+
+
+def _placed(found: Sender, block: Signature, signed: Signed, shown: str) -> Sender:
+    """Take the place out of the organisation where what was read as one is none."""
+    is_other = found.place in {found.organisation, found.name} or is_own_name(found.place, shown)
+    if is_other:
+        found = replace(found, place=place_of(found.organisation))
+    if block.place or is_placed(found.place, signed.signature, found.organisation):
+        return found
+    return replace(found, place=place_of(found.organisation))
+
+
+def _organisation(found: Sender, block: Signature, shown: Sender, body: list[str]) -> Guess:
+    """Return for which organisation somebody wrote: as signed, or as the text says it."""
+    best = _best(found.organisation, found.sure, shown.organisation, WHOLE_FROM)
+    if best.text and block.is_shaped and best.text == block.organisation:
+        best = Guess(best.text, FROM_SHAPE)
+    if best.text and best.text != found.place:
+        return best
+    spoken, is_listed = spoken_for(body)
+    return Guess(spoken, WHOLE_FROM if is_listed else FROM_SHAPE) if spoken else best
 
 
 def _whole(name: Guess, lines: list[str]) -> Guess:
