@@ -77,11 +77,12 @@ def test_a_line_that_asks_for_no_figure_is_refused_in_words(line: str) -> None:
 
 
 def test_a_hostile_line_is_refused_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for hostile in ("posts " + "a=b " * 50_000, "posts " + 'a="' * 50_000, "[[" * 100_000):
         with pytest.raises(FigureError):
             asked(hostile)
-    assert time.perf_counter() - begun < 1
+    # Hundreds of times what it takes: only what grows with the square would take longer.
+    assert time.process_time() - begun < 30
 
 
 # --- What the record says -------------------------------------------------------------------------

@@ -89,9 +89,10 @@ def test_common_words_of_two_people_are_a_note_alone() -> None:
     ["a", "0 ", "+44 ", "a.", "a@", "my ", "the a ", "a at b ", "(0", "\u0430a", "!", "my old "],
 )
 def test_no_text_makes_the_reading_slow(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     flags_of(hostile * (100_000 // len(hostile)), Facts())
-    assert time.perf_counter() - started < 1
+    # Hundreds of times what it takes: only what grows with the square would take longer.
+    assert time.process_time() - started < 30
 
 
 # --- Likeness -------------------------------------------------------------------------------------

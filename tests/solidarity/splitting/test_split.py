@@ -256,7 +256,8 @@ def test_a_hostile_page_takes_no_longer_than_an_honest_one(piece: str) -> None:
     began = time.process_time()
     with contextlib.suppress(TooLongError):
         split(page)
-    assert time.process_time() - began < 15
+    # Many times what it takes: only what grows with the square would take longer.
+    assert time.process_time() - began < 60
 
 
 def test_rubbish_loses_no_word() -> None:
