@@ -145,11 +145,11 @@ def _goes_on(tokens: list[Token], at: int, here: int) -> bool:
     """Whether the token here is part of the name that begins at `at`."""
     token, known = tokens[here], tokens[at].word in words("first_names")
     if here == at:
-        return _may_begin(token, tokens[here + 1] if here + 1 < len(tokens) else None)
+        return _may_begin(token, tokens[here + 1 : here + 3])
     if token.text in PARTICLES:
         return here + 1 < len(tokens) and tokens[here + 1].text[0].isupper()
     if len(token.word) == 1:
-        return token.text.isalpha() and token.text.isupper()
+        return token.word.isalpha() and token.text.isupper()
     if not token.text[0].isupper() or not token.text[0].isalpha():
         return False
     if token.text.isupper() and not tokens[at].text.isupper():
@@ -161,11 +161,14 @@ def _goes_on(tokens: list[Token], at: int, here: int) -> bool:
     return not is_vocabulary(token.word)
 
 
-def _may_begin(token: Token, following: Token | None) -> bool:
+def _may_begin(token: Token, after: list[Token]) -> bool:
     if not token.text[0].isalpha() or not token.text[0].isupper():
         return False
-    if len(token.word) == 1:  # “J. Bell”, never “U”
-        return following is not None and following.text[0].isupper() and len(following.text) > 1
+    following = after[0] if after else None
+    if len(token.word) == 1:  # “J. Bell”, “J K Bell”, never “U”
+        again = following is not None and following.text[0].isupper() and len(following.word) == 1
+        name = after[1:] if again else after
+        return bool(name) and name[0].text[0].isupper() and len(name[0].word) > 1
     if token.word in words("first_names"):
         # “Will you …”, “May I …” begin no name.
         common = token.word in words("common_words")

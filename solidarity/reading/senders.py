@@ -49,7 +49,8 @@ ORGANISED = (
     r"(?: (?:[A-Z&][\w’'\-&]{0,30}|of|and|the|de|la|le|les|des|du|del|der|für)){0,7})"
 )
 SENDS = re.compile(
-    rf"(?:^|[.!?:\n“\"] ?)(?:[Tt]he |[Tt]he members of |[Aa]ll (?:of us )?at )?{ORGANISED}"
+    r"(?:^|[.!?:\n“\"] ?)(?:[Tt]he |(?:[Tt]he m|M)embers of (?:the )?|[Aa]ll (?:of us )?at )?"
+    rf"{ORGANISED}"
     r"(?: (?:also|fully|branch|members|committee|would like to|is|are|has|have|will"
     r"|wholeheartedly)){0,3} "
     r"(?:sends?|sent|stands?|standing|wish(?:es)?|offers?|supports?|supporting|salutes?|proud|voted"

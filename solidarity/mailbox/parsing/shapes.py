@@ -106,6 +106,7 @@ ROLE_ENDS = re.compile(
     r"|enseignante?|trésori(?:er|ère)|présidente?|secrétaire|enfermer[ao]|maestr[ao]|profes(?:or|ora|seur"
     r"|seure|sore|soressa)"
     r"|segretari[ao]|delegat[ao]|delegad[ao]|tesorer[ao]|athr[oa]|athrawes|nyrs|rúnaí"
+    r"|ysgrifennydd|[cg]adeirydd|trysorydd|swyddog|trefnydd|cynrychiolydd"
     r"|cathaoirleach|aelod|leder|leiar|leider|formann)$",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ DASHES = re.compile(r"^(?:--|—|__|-- ?-*)$")
 POSTSCRIPT = re.compile(r"^P\.?\s?P?\.?\s?S\b[.:,;\s–—-]", re.IGNORECASE)
 KISSES = re.compile(r"^[xX\s]{1,12}$|^[^\w]{1,30}$")
 LABELLED = re.compile(
-    r"^(?:t|m|e|w|p|f|a|tel|mob|mobile|phone|telephone|office|direct|fax|e-?mail|web|website"
+    # “P. 01632 960000” is a telephone’s, “P. J. Bell” is a person.
+    r"^(?!(?-i:(?:[A-Z]\.\s){1,3}[A-ZÀ-Ž][\w’'\-]{1,30}(?:,|\s*$)))"
+    r"(?:t|m|e|w|p|f|a|tel|mob|mobile|phone|telephone|office|direct|fax|e-?mail|web|website"
     r"|twitter|x|facebook|address"
     r"|pronouns?|bluesky|instagram|linkedin|whatsapp|signal|membership(?: no|"
     r" number)?)\b\.?\s?[:.|]\s?\S|^\(?(?:he/|she/|they/)"

@@ -14,7 +14,8 @@ from .shapes import OF_NAMED_PLACES, OF_PLACES, is_run, kind_of_part
 
 LOOKED_AT = 4000
 WORD = r"[A-Z][\w’'&\-]{0,30}"
-LINKS = r"(?:(?:of|the|and|for|against|in|on|to|&|with) ){0,2}"
+# “The Tarn branch of the Weavers’ Union” is one name.
+LINKS = r"(?:(?:branch|section) of )?(?:(?:of|the|and|for|against|in|on|to|&|with) ){0,2}"
 NAME = rf"({WORD}(?:,? {LINKS}(?:{WORD}|\d{{1,5}})){{0,8}})"
 MANY = (
     r"(?:all|all of us|everyone|everybody|(?:all )?(?:the |your )?(?:[a-z]+ )?(?:members|staff"
@@ -34,6 +35,17 @@ SPEAKING = (
                 r"|supports?|(?:is|are) (?:proud|standing|with)|would (?:like|love)|invites?"
                 r"|(?:has |have )?(?:voted|agreed|passed|resolved|met|instructed|asked me)"
                 r"|extends?|expresses|joins?|thanks?|greets?|embraces?|congratulates?)\b"), False),
+)  # fmt: skip
+# What only a union’s members say so of it: “Everyone in Tarn Unite wants …”, not “in the NHS”.
+OF_UNIONS = (
+    re.compile(rf"(?:^|[.!?] )(?:Everyone|Everybody|All(?: of us)?|Members|We) (?:at|in|of|from)"
+               rf" (?:the )?{NAME} (?:branch )?(?:wants?|wish(?:es)?|sends?|stands?|supports?"
+               r"|salutes?|offers?|would like|(?:is|are) (?:\w{1,20} ){0,2}(?:with|behind|proud"
+               r"|thinking|sending|standing|cheering|rooting))\b"),
+    re.compile(r"(?:^|[.!?,] )(?:(?:I am|I[’']m|We are|We[’']re) writing"
+               r"|(?:(?:Warm(?:est)?|Fraternal|Comradely|Sending|Much|Best) )?"
+               r"(?:[Gg]reetings|[Ss]olidarity|[Ll]ove|[Ww]ishes|Hello))"
+               rf" from (?:(?:all|everyone)(?: of us)? (?:at|in) )?(?:the )?{NAME}"),
 )  # fmt: skip
 # No name has these, though a sentence may begin with them: “As Shadow Minister I have met …”.
 TALKED = frozenset(
@@ -61,7 +73,17 @@ def spoken_for(lines: Sequence[str]) -> tuple[str, bool]:
                 name = found.group(1).strip(" ,")
                 if _is_organisation(name, is_many=is_many):
                     return name, kind_of_part(name) == "organisation"
-    return "", False
+    union = _of_union(said)
+    return union, bool(union)
+
+
+def _of_union(lines: list[str]) -> str:
+    """Return the union or branch for which a sentence speaks; "" where none does."""
+    found = (each for pattern in OF_UNIONS for line in lines[:40]
+             for each in pattern.finditer(line[:LOOKED_AT]))  # fmt: skip
+    names = (each.group(1).strip(" ,") for each in found)
+    known = words("unions") | {"union"}
+    return next((name for name in names if known & {t.word for t in tokens_of(name)}), "")
 
 
 def without_names(lines: Sequence[str]) -> list[str]:

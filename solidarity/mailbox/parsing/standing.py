@@ -77,7 +77,7 @@ NOBODY = frozenset(
 BARE = frozenset(
     f"{before}{each}"
     for before in ("the ", "for the ", "on behalf of the ", "")
-    for each in ("committee", "team", "branch", "union", "staff", "group", "executive")
+    for each in ("committee", "team", "branch", "union", "staff", "group", "executive", "cangen")
 )
 FOR_THE = re.compile(
     r"^(?:pour|for|für|per|por|over|dros) (?:the|le|la|les|l’|die|das|den|y|el|il) ?[\w’]+$", re.I
@@ -198,7 +198,9 @@ def _in_one_tongue(texts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 def _part(text: str, *, beside: bool, before: list[_Part]) -> _Part:
     """Read one part; `before` are those that were read before it."""
     known = known_words(text)
-    nothing = text.casefold() in NOBODY or PAIR.match(text)
+    # “Jo y Sam” are two people, “Ysgrifennydd y Gangen” is one.
+    pair = PAIR.match(text) and not ROLE_ENDS.search(text.split()[0])
+    nothing = pair or text.casefold() in NOBODY
     if not known or nothing or SOMEBODY.match(text) or known[-1] in {"lords", "commons"}:
         return _Part(text)
     if PARTY.match(text):

@@ -239,3 +239,46 @@ def test_a_form_in_a_table_without_colons_is_read_and_answered_to_its_writer() -
 def test_an_organisation_keeps_the_bracket_that_it_ends_with(signed: str) -> None:
     found = read(f"Dear all,\n\nWe stand with you.\n\nIn solidarity,\n{signed}")
     assert found.organisation.text == "Guild of Weavers (Tarn)"
+
+
+@pytest.mark.parametrize(
+    ("said", "organisation"),
+    [
+        ("Everybody in the Ashwell branch of the NEU is right behind you.",
+         "Ashwell branch of the NEU"),
+        ("I am writing from the Hobden branch of the Postal Clerks Union.",
+         "Hobden branch of the Postal Clerks Union"),
+        ("Warmest greetings from the Fernley branch of GMB!", "Fernley branch of GMB"),
+        ("All of us in the Ashwell UCU branch send you our love.", "Ashwell UCU"),
+        ("Members of Fernley PCS are with you.", "Fernley PCS"),
+        ("My aunt was once in the Ashwell branch of the NEU.", ""),
+        ("Do they know you in the Hobden branch of Unite?", ""),
+        ("Everyone in the Western Union is busy.", ""),
+        ("We in the NHS are proud of you.", ""),
+    ],
+)  # fmt: skip
+def test_a_branch_is_read_where_a_sentence_speaks_for_it(said: str, organisation: str) -> None:
+    mail = read(f"Hi,\n\n{said}\n\nCheers,\nJo")
+    assert (mail.name.text, mail.organisation.text) == ("Jo Bell", organisation)
+
+
+@pytest.mark.parametrize("name", ["M. Okafor", "T. R. Hallam", "P J Munro", "W. A. Skeat"])
+def test_initials_are_a_name_s_and_no_telephone_s(name: str) -> None:
+    mail = read(f"{WORDS}Yours,\n{name}\nTreasurer\nTarn RCN", "Tarn RCN <r@tarn.example>")
+    assert (mail.name.text, mail.role.text) == (name, "Treasurer")
+    assert mail.organisation.text == "Tarn RCN"
+
+
+@pytest.mark.parametrize("line", ["T. 01632 960777", "E. Jo.Hale@x.example", "A. Hale House, Tarn"])
+def test_a_letter_before_a_number_or_an_address_is_no_name(line: str) -> None:
+    mail = read(f"{WORDS}Yours,\nTreasurer\nTarn RCN\n{line}", "Tarn RCN <r@tarn.example>")
+    assert (mail.name.text, mail.organisation.text) == ("", "Tarn RCN")
+
+
+@pytest.mark.parametrize(
+    "role", ["Trysorydd y Gangen", "Swyddog Iechyd", "Is-gadeirydd", "Cynrychiolydd y Gweithwyr"]
+)
+def test_a_welsh_office_is_neither_a_place_nor_two_people(role: str) -> None:
+    mail = read(f"{WORDS}Mewn undod,\nJo Bell\n{role}\nUNSAIN Dyffryn Tarn")
+    assert (mail.role.text, mail.organisation.text) == (role, "UNSAIN Dyffryn Tarn")
+    assert not mail.place.text
