@@ -76,6 +76,8 @@ _NO_BALLOT: Phrases = ("meeting/agm/rally/march/demonstration/lobby",)
 _OFFER: Phrases = (
     "offer/offers/offered",
     "offer of",
+    "offer of a/an ?pay rise/increase/uplift/award of",
+    "offered ?us/you/staff/members/workers a/an ?pay rise/increase/uplift/award of",
     "pay offer",
     "on the table",
     "put forward",

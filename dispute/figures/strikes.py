@@ -34,6 +34,8 @@ _DAYS: Phrases = (
     "on strike for",
     "on strike on",
     "out on",
+    "we/members will/shall be out again for/on",
+    "we'll be out again for/on",
     "struck for/on",
     "strike for",
     "strike action for/on",

@@ -16,8 +16,21 @@ from .findings import Finding, Verdict
 from .holding import holds
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A day without a year that is further off is hardly the next one of that name.
+_SOON = 122
+_TO_COME = frozenset({"will", "shall", "we'll", "join", "next"})
+_GONE_BY = frozenset({"was", "were", "had", "said", "told", "wrote", "closed"})
+_NEAR_DAY = 4
+# How many words may stand between "12 days to go" and its day.
+_FURTHEST_DAY = 9
 _ALL_OF_IT = ("in all", "in total", "altogether", "all told", "a total of", "making")
 _LISTS = (":", "–", "—", "(")
+# Behind a part and before its percentage: "nine of the 20 have left: that is 45%".
+_THAT_IS = ("that is", "that's", "which is", "that makes", "which makes", "making", "or", "i.e.")
+_SAYS_SO = tuple(f"{mark} {said}" for mark in (":", ",", "–", "—") for said in _THAT_IS)
+_COMPARED = frozenset(
+    {"more", "less", "fewer", "higher", "lower", "too", "up", "down", "above", "below"}
+)
 _MADE_OF = (
     "made up of", "comprising", "consisting of", "namely", "that is", "broken down", "split",
 )  # fmt: skip
@@ -29,8 +42,9 @@ def by_itself(read: Iterable[Mention], at: date) -> Iterator[Finding]:
         mentions = [each for each in group if not each.not_ours]
         if not is_prose(mentions):
             continue
-        yield from _weekdays(mentions)
+        yield from _weekdays(mentions, at)
         yield from _stretches(mentions, at)
+        yield from _countdowns(mentions, at)
         yield from _percentages(mentions)
         yield from _sums(mentions)
 
@@ -56,14 +70,23 @@ def _between(sentence: Sentence, start: int, end: int) -> str:
 # --- Days -------------------------------------------------------------------------------------
 
 
-def _weekdays(mentions: list[Mention]) -> Iterator[Finding]:
+def _weekdays(mentions: list[Mention], at: date) -> Iterator[Finding]:
     for each in mentions:
-        said, on = each.quantity.weekday, each.quantity.day
+        said, on, sure = each.quantity.weekday, each.quantity.day, 0.95
+        if said is not None and on is None and _is_ahead(each):
+            on, sure = _to_come(each, at), 0.7
         if said is None or on is None or on.weekday() == said:
             continue
         words = _("%(day)s is a %(is)s, not a %(said)s.")
         names = {"is": _WEEKDAYS[on.weekday()], "said": _WEEKDAYS[said]}
-        yield _found(each, Verdict.DATES, words % {"day": day(on), **names}, 0.95)
+        yield _found(each, Verdict.DATES, words % {"day": day(on), **names}, sure)
+
+
+def _is_ahead(mention: Mention) -> bool:
+    """Whether a day without its year is said to be still to come: "we shall be out on"."""
+    around = mention.sentence.words[: mention.last + 1 + _NEAR_DAY]
+    words = {each.text for each in around}
+    return bool(words & _TO_COME) and not words & _GONE_BY
 
 
 def _stretches(mentions: list[Mention], at: date) -> Iterator[Finding]:
@@ -92,6 +115,8 @@ def _is_days(mention: Mention) -> bool:
     quantity = mention.quantity
     exact = quantity.approximation is Approximation.EXACT and quantity.low == quantity.high
     whole = quantity.low.denominator == 1 and quantity.low < 40_000
+    if "working" in quantity.text.casefold():
+        return False  # which days somebody works is not known
     return quantity.kind is Kind.DURATION and quantity.unit in ("days", "weeks") and exact and whole
 
 
@@ -99,6 +124,8 @@ def _ends(length: Mention, days: list[Mention], at: date) -> tuple[date, date] |
     """Between which two days the text says that so much time lies; None where it does not."""
     written = [each.quantity.day for each in days if each.quantity.day]
     sentence, span = length.sentence, length.quantity.span
+    if len(days) == 2 and _both_named(length, days):
+        return (written[0], written[1]) if written[0] < written[1] else None
     if len(days) == 2:
         link = _between(sentence, days[0].quantity.span.end, days[1].quantity.span.start).split()
         before = _between(sentence, sentence.span.start, days[0].quantity.span.start).split()[-1:]
@@ -115,6 +142,71 @@ def _ends(length: Mention, days: list[Mention], at: date) -> tuple[date, date] |
         between = _between(sentence, days[0].quantity.span.end, span.start).split()
         if behind[:1] == ["ago"] and len(between) <= 1:
             return written[0], at
+    return None
+
+
+def _both_named(length: Mention, days: list[Mention]) -> bool:
+    """Whether it is "From 3 March to 14 May is 72 days", the length behind its two days."""
+    first, last = (each.quantity.span for each in days)
+    sentence = length.sentence
+    before = _between(sentence, sentence.span.start, first.start).split()[-1:]
+    link = _between(sentence, first.end, last.start).split()
+    gap = _between(sentence, last.end, length.quantity.span.start).split()
+    joined = before in (["from"], ["between"]) and link in (["to"], ["until"], ["and"], ["till"])
+    return joined and gap in (["is"], ["was"], ["are"], ["were"], ["makes"])
+
+
+def _countdowns(mentions: list[Mention], at: date) -> Iterator[Finding]:
+    """In N days, on a day to come; N days to go until it."""
+    days = [each for each in mentions if each.quantity.kind is Kind.DATE]
+    lengths = [each for each in mentions if _is_days(each)]
+    if len(days) != 1 or len(lengths) != 1 or not _counts_down(lengths[0], days[0]):
+        return
+    on = _to_come(days[0], at)
+    if on is None or {each.text for each in days[0].sentence.words} & _GONE_BY:
+        return
+    length, apart = lengths[0], (on - at).days
+    step = 7 if length.quantity.unit == "weeks" else 1
+    n = int(length.quantity.low) * step
+    if abs(apart - n) < step:
+        return
+    words = _("From %(at)s to %(day)s is %(apart)s days.")
+    why = words % {"at": day(at), "day": day(on), "apart": apart}
+    # One day out may be a leaflet that is given out tomorrow.
+    yield _found(length, Verdict.DATES, why, 0.6 if abs(apart - n) == 1 else 0.85)
+
+
+def _counts_down(length: Mention, on: Mention) -> bool:
+    sentence, span = length.sentence, length.quantity.span
+    before = _between(sentence, sentence.span.start, span.start).split()
+    between = _between(sentence, span.end, on.quantity.span.start)
+    words = between.replace(",", " ").replace("’", "'").split()
+    if before[-1:] == ["in"] or before[-2:] in (["in", "just"], ["in", "only"]):
+        aside = words == ["on"] and "," in between
+        return aside or words in (["time", "on"], ["'", "time", "on"], ["from", "now", "on"])
+    to_go = words[:2] == ["to", "go"] and len(words) <= _FURTHEST_DAY
+    there_are = bool({"are", "is", "only", "just"} & set(before[-2:])) and words == ["until"]
+    return there_are or (to_go and not {"and", "but", "or"} & set(words))
+
+
+def _to_come(mention: Mention, at: date) -> date | None:
+    """The day that is meant, where it is one of the next months."""
+    quantity = mention.quantity
+    month, number = quantity.month, quantity.day_of_month
+    if quantity.day is None and (month is None or number is None):
+        return None
+    on = quantity.day or _next(month or 1, number or 1, at)
+    return on if on is not None and 0 < (on - at).days <= _SOON else None
+
+
+def _next(month: int, number: int, at: date) -> date | None:
+    for year in (at.year, at.year + 1):
+        try:
+            on = date(year, month, number)
+        except ValueError:  # 29 February, or after the last year of the calendar
+            continue
+        if on > at:
+            return on
     return None
 
 
@@ -144,8 +236,18 @@ def _explains(part: Mention, percent: Mention) -> bool:
     between = _between(part.sentence, first.quantity.span.end, last.quantity.span.start)
     if ";" in between or " and " in between:
         return False
-    ends = between.rstrip().endswith((":", "–", "—")) and len(between.split()) <= 10
-    return "(" in between or ends or len(between.split()) <= 4
+    short = len(between.split()) <= 10
+    ends = between.rstrip().endswith((":", "–", "—")) and short
+    told = short and part is first and _says_so(percent, between)
+    return "(" in between or ends or told or len(between.split()) <= 4
+
+
+def _says_so(percent: Mention, between: str) -> bool:
+    """Whether a percentage is that of the part before: "which is 45%", and not "45% more"."""
+    end = percent.quantity.span.end
+    behind = _between(percent.sentence, end, end + 12).split()[:1]
+    told = between.replace("’", "'").rstrip().endswith(_SAYS_SO)
+    return told and not _COMPARED & set(behind)
 
 
 def _sums(mentions: list[Mention]) -> Iterator[Finding]:

@@ -96,6 +96,8 @@ SAID_BEFORE: Phrases = (
 SAID_AFTER: Phrases = (
     f"said/says/claims/claimed/insists/insisted/wrote/according ?to ?us ?a ?the ?our {_THEY}",
     f"{_THEY} {_SAID}",
+    f"{_THEY} like/likes/love/loves/keep/keeps/prefer/prefers ~ say/saying/claim/claiming/tell/"
+    "telling",
     "according to",
 )
 # Whose number it is.

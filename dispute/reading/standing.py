@@ -61,9 +61,16 @@ def standing(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> tupl
     if _is_a_subset(scene, mention, found) or _is_a_rate(scene, mention, found):
         return "of some", ""
     exact = mention.quantity.approximation is Approximation.EXACT
-    if (exact and _has(scene, mention, CHANGE, 2, 0)) or _is_a_score(scene, mention):
+    if (exact and _is_a_change(scene, mention, found)) or _is_a_score(scene, mention):
         return "of some", ""
     return "", ""
+
+
+def _is_a_change(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
+    """Whether it is by how much something changed, and not what was offered: "a rise of 3%"."""
+    meant = [hit for each in found[:1] for hit in each.used if hit.end == mention.first]
+    offered = any("offer" in scene.words[hit.start] for hit in meant)
+    return not offered and _has(scene, mention, CHANGE, 2, 0)
 
 
 def is_formerly(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:
@@ -219,9 +226,15 @@ def _is_attributed(scene: Scene, mention: Mention) -> bool:
         start, end = near.hit.start, near.hit.end
         cut = any(scene.breaks[each] for each in range(max(start - 2, 1), start + 1))
         before = set(scene.words[max(start - 3, 0) : start])
-        if near.after and cut and len(scene.words) - end <= 6 and not before & _UNDONE:
+        if near.after and cut and _clause_ends(scene, end) - end <= 6 and not before & _UNDONE:
             return True
     return False
+
+
+def _clause_ends(scene: Scene, place: int) -> int:
+    """Where a semicolon or a dash ends what stands at a place, or the sentence does."""
+    behind = range(place, len(scene.words))
+    return next((each for each in behind if scene.breaks[each] >= STRONG), len(scene.words))
 
 
 def _is_a_rate(scene: Scene, mention: Mention, found: tuple[Reading, ...]) -> bool:

@@ -47,6 +47,8 @@ def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hi
         return False
     if scene.words[near.hit.start - 1 : near.hit.end] in _WHO_NEEDS:
         return False  # "a child who needs a seat has to wait 42 weeks"
+    if _is_expected_wait(scene, near):
+        return False  # "readers can expect to wait eight months" is how long they do
     if near.after:
         others = [hit.start for hit in scene.found.get(JOINING, ())]
         cut = any(mention.last < each <= near.hit.start for each in others)
@@ -60,6 +62,11 @@ def _counts(scene: Scene, mention: Mention, near: Near, end: int, used: tuple[Hi
     if between[:1] == ["by"] and _WAS & set(scene.words[near.hit.start : end + 5]):
         return False  # "by the end of January we had taken"
     return near.gap <= (12 if condition else 9) and not _KNOWN & set(between)
+
+
+def _is_expected_wait(scene: Scene, near: Near) -> bool:
+    start = near.hit.start
+    return scene.words[start : start + 3] == ["expect", "to", "wait"]
 
 
 def is_wished(scene: Scene, mention: Mention) -> bool:

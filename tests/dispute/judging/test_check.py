@@ -121,6 +121,39 @@ def test_a_day_that_is_not_that_day_of_the_week() -> None:
     assert only("We met on Monday 12 May 2026.").verdict is Verdict.DATES
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("We shall be out again on Monday 2 June.", "Monday 2 June"),
+        ("In 14 days, on 2 June, we walk out again.", "14 days"),
+        ("There are just 12 days to go until our next strike day, Tuesday 2 June.", "12 days"),
+        ("From 3 November 2025 to 14 May 2026 is 26 days.", "26 days"),
+    ],
+)
+def test_a_countdown_or_a_day_to_come_that_the_calendar_contradicts(text: str, number: str) -> None:
+    assert ("dates", number, "") in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We shall be out again on Tuesday 2 June.",
+        "In 19 days, on 2 June, we walk out again.",
+        "There are 19 days to go before the next walkout, on 2 June.",
+        "The library is closed for 14 days until 2 June.",
+        "From 3 November 2025 to 14 May 2026 is 192 days.",
+        "There are just 13 working days until 2 June.",
+        "We shall be back on 29 February, in 14 days, on 30 February.",
+    ],
+)
+def test_a_countdown_that_is_right_or_is_none_is_let_be(text: str) -> None:
+    assert "dates" not in {each[0] for each in said(text)}
+
+
+def test_a_countdown_that_is_one_day_out_is_doubtful() -> None:
+    assert only("In 18 days’ time, on 2 June, we walk out again.").sure < 0.65
+
+
 def test_what_nothing_recorded_speaks_of_is_not_in_the_record() -> None:
     found = only("Half of one cohort have left.")
     assert (found.verdict, found.contradicts) == (Verdict.NOT_IN_THE_RECORD, False)
