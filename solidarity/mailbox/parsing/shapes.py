@@ -80,7 +80,7 @@ RUN = frozenset(
      "fagforening", "gewerkschaft", "verein", "bund", "federación", "confederación", "asociación",
      "federazione", "associazione", "associação", "sindicato", "cymdeithas", "mudiad", "cumann",
      "ceardchumann", "sendika", "sendikası", "liitto", "foodbank", "gurdwara", "mandir", "parish",
-     "pantry", "bookshop", "hospice", "pharmacy", "ensemble", "colliery", "shipyard",
+     "pantry", "bookshop", "hospice", "refuge", "pharmacy", "ensemble", "colliery", "shipyard",
      "steelworks", "glassworks", "laundry", "creamery", "dairy", "cinema", "gallery", "homes",
      "aerospace", "logistics", "foods", "buses", "infirmary", "society", "gazette", "magazine",
      "u3a", "wi", "playgroup", "fellowship", "brotherhood", "league", "confederation", "congress",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from solidarity.reading import is_closing
 from solidarity.reading.attributions import signed_line
@@ -12,7 +13,7 @@ from solidarity.reading.senders import is_afterword
 from solidarity.reading.words import words
 
 from .owners import NAMED, PRONOUNS, are_people, is_initials, is_own_name, plain_name
-from .shapes import PAIR, STREETS, kind_of_part
+from .shapes import LETTERS, PAIR, STREETS, kind_of_part, known_words
 from .signing import (
     AND_OTHERS,
     KISSED,
@@ -73,6 +74,7 @@ class Signature:
 
 def read_signature(lines: list[str], shown: str) -> Signature:
     """Read the lines of a signature; `shown` is the name of the From line."""
+    lines = [part for each in lines for part in _before_contacts(each, shown)]
     own = [
         each for each in lines if not (is_afterword(each) or is_labelled(each) or is_closing(each))
     ]
@@ -215,8 +217,18 @@ def _goes_on(rest: str) -> bool:
 
 
 def _bare(rest: str) -> list[str]:
+    """Return what stands behind a name, unless it is only letters as degrees have: “RGN”."""
     bare = FOR.sub("", rest.strip(" ,–—-|"))
-    return [bare] if bare else []
+    degrees = LETTERS - words("organisations") - words("roles")
+    return [] if set(known_words(bare)) <= degrees else [bare]
+
+
+def _before_contacts(line: str, shown: str) -> list[str]:
+    """Return what a line says before a telephone's or an address in it: “Tarn CWU | 01632 …”."""
+    if "|" not in line or not is_labelled(line):
+        return [line]
+    parts = takewhile(lambda part: not is_labelled(part), map(str.strip, line.split("|")))
+    return [each for each in parts if kind_of_part(each) or is_own_name(each, shown)]
 
 
 def _of_several(line: str, shown: str) -> list[str]:

@@ -282,3 +282,24 @@ def test_a_welsh_office_is_neither_a_place_nor_two_people(role: str) -> None:
     mail = read(f"{WORDS}Mewn undod,\nJo Bell\n{role}\nUNSAIN Dyffryn Tarn")
     assert (mail.role.text, mail.organisation.text) == (role, "UNSAIN Dyffryn Tarn")
     assert not mail.place.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "role", "organisation"),
+    [
+        ("Jo Bell\nAuditor\nTarn CWU | 9 Hill Row, Tarn TA1 2BB | 01632 960777",
+         "Auditor", "Tarn CWU"),
+        ("Jo Bell\nTarn RMT | www.rmt-tarn.example", "", "Tarn RMT"),
+        ("Jo Bell\nAuditor\nM: 01632 960777 | Unit 4, Union Mills | Tarn", "Auditor", ""),
+        ("Jo Bell RMN\nRCN rep, Hexley Infirmary", "RCN rep", "Hexley Infirmary"),
+        ("Jo Bell SCPHN", "", ""),
+        ("Jo Bell, NHS", "", "NHS"),
+        ("Jo Bell\nfor Hexley Women’s Refuge", "", "Hexley Women’s Refuge"),
+    ],
+)  # fmt: skip
+def test_degrees_and_contacts_neither_make_nor_hide_an_organisation(
+    lines: str, role: str, organisation: str
+) -> None:
+    mail = read(f"{WORDS}Yours,\n{lines}")
+    assert mail.name.text == "Jo Bell"
+    assert (mail.role.text, mail.organisation.text) == (role, organisation)
